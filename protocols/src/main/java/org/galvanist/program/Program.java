@@ -1,0 +1,79 @@
+package org.galvanist.program;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A protocol resolved for one cell: a list of steps and the loops over stretches of it. Loops are
+ * counters and never unrolled, so 4,000 cycles are two steps.
+ *
+ * @param title the protocol's title
+ * @param steps at least one
+ * @param loops inner loops before the loops round them
+ * @param phases names of the phases; a step without one is in phase {@code ""}
+ * @param limits the protocol's and the cell's limits, the tightest of each
+ * @param oneCAh what 1C stands for, in Ah
+ * @param temperatureCelsius what the protocol asks a chamber for, in °C
+ * @param retention what 100 % retention means
+ * @param cycles number of the last cycle
+ */
+public record Program(
+    String title,
+    List<ProgramStep> steps,
+    List<Loop> loops,
+    List<String> phases,
+    SafetyLimits limits,
+    OptionalDouble oneCAh,
+    OptionalDouble temperatureCelsius,
+    RetentionReference retention,
+    int cycles) {
+
+  /** Copies the lists, so that a program never changes. */
+  public Program {
+    steps = List.copyOf(steps);
+    loops = List.copyOf(loops);
+    phases = List.copyOf(phases);
+  }
+
+  /** The place before the first sample: the first step, no pass finished. */
+  public Position start() {
+    return new Position(0, Collections.nCopies(loops.size(), 0));
+  }
+
+  /** The step at a place. */
+  public ProgramStep at(Position position) {
+    return steps.get(position.step());
+  }
+
+  /** The place after {@code here}, or empty where the program ends. */
+  public Optional<Position> after(Position here) {
+    List<Integer> passes = here.passes();
+    for (int index = 0; index < loops.size(); index++) {
+      Loop loop = loops.get(index);
+      if (loop.lastStep() != here.step()) {
+        continue;
+      }
+      var next = new ArrayList<>(passes);
+      int finished = passes.get(index) + 1;
+      next.set(index, finished < loop.repeat() ? finished : 0);
+      passes = List.copyOf(next);
+      if (finished < loop.repeat()) {
+        return Optional.of(new Position(loop.firstStep(), passes));
+      }
+    }
+    int step = here.step() + 1;
+    return step < steps.size() ? Optional.of(new Position(step, passes)) : Optional.empty();
+  }
+
+  /** Number of the cycle that {@code here} belongs to. */
+  public int cycleAt(Position here) {
+    int cycle = at(here).firstCycle();
+    for (int index = 0; index < loops.size(); index++) {
+      cycle += here.passes().get(index) * loops.get(index).cyclesPerPass();
+    }
+    return cycle;
+  }
+}

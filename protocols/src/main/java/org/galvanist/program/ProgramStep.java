@@ -1,0 +1,22 @@
+package org.galvanist.program;
+
+import java.util.OptionalDouble;
+
+/**
+ * One step of a program.
+ *
+ * @param words the step as the protocol writes it, with parameters filled in
+ * @param action what it does, in SI
+ * @param recording when to keep a sample
+ * @param phase index into {@link Program#phases()}
+ * @param rateC the C-rate that the protocol declares, without sign; empty for rests and holds, or
+ *     where no capacity of 1C is known
+ * @param firstCycle the cycle this step belongs to in the first pass of all loops round it
+ */
+public record ProgramStep(
+    String words,
+    Action action,
+    RecordingRule recording,
+    int phase,
+    OptionalDouble rateC,
+    int firstCycle) {}

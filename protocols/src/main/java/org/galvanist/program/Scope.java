@@ -1,0 +1,18 @@
+package org.galvanist.program;
+
+/** Who set a safety limit. Nobody widens a limit of another scope: the tightest holds. */
+public enum Scope {
+  CHANNEL("channel"),
+  CELL("cell"),
+  PROTOCOL("protocol");
+
+  private final String words;
+
+  Scope(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+}

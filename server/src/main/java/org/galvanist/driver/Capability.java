@@ -1,0 +1,34 @@
+package org.galvanist.driver;
+
+import org.galvanist.program.SafetyLimits;
+
+/**
+ * What a channel can do, and what it does when nobody watches.
+ *
+ * @param instrument maker and model
+ * @param limits range of the hardware, scope channel
+ * @param voltageResolutionVolt least step of a voltage reading, V
+ * @param currentResolutionAmpere least step of a current reading, A
+ * @param voltageAccuracyVolt stated accuracy, V
+ * @param currentAccuracyAmpere stated accuracy, A
+ * @param enforcesLimits whether the instrument itself goes to open circuit at the guard it was given
+ * @param whenServerDies what the channel does when this program is gone
+ */
+public record Capability(
+    String instrument,
+    SafetyLimits limits,
+    double voltageResolutionVolt,
+    double currentResolutionAmpere,
+    double voltageAccuracyVolt,
+    double currentAccuracyAmpere,
+    boolean enforcesLimits,
+    Orphaned whenServerDies) {
+
+  /** What becomes of the cell when this program is gone. */
+  public enum Orphaned {
+    /** A watchdog or the end of the process leads to open circuit. */
+    OPENS,
+    /** It goes on by itself within programmed limits. */
+    GOES_ON
+  }
+}

@@ -1,0 +1,36 @@
+package org.galvanist.engine;
+
+/** What the interpreter wants done. Effects of one transition are carried out in order. */
+public sealed interface Effect {
+  /** Send to the driver; answer with {@link Event.Applied} or {@link Event.Refused}. */
+  record Apply(Setpoint setpoint) implements Effect {}
+
+  /** Keep. */
+  record Log(DataPoint point) implements Effect {}
+
+  /** Every record of this cycle has been logged. */
+  record CloseCycle(int cycle) implements Effect {}
+
+  /**
+   * Write into the run's history.
+   *
+   * @param testTimeSecond when, in test time, s
+   */
+  record Note(double testTimeSecond, Kind kind, String words) implements Effect {}
+
+  /** Open circuit is confirmed and the run is over. */
+  record Finish(Outcome outcome) implements Effect {}
+
+  /** What a note is about. */
+  enum Kind {
+    STARTED,
+    STEP,
+    PAUSED,
+    RESUMED,
+    GAP,
+    LINK,
+    TRIP,
+    REFUSED,
+    ENDED
+  }
+}

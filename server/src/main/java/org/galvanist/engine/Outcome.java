@@ -1,0 +1,62 @@
+package org.galvanist.engine;
+
+/** How a run ended. Every outcome but {@link Completed} has a because. */
+public sealed interface Outcome {
+  /** A word for tables: completed, stopped, tripped, failed. */
+  String word();
+
+  /** One sentence that says why. */
+  String because();
+
+  /** The program reached its end. */
+  record Completed() implements Outcome {
+    @Override
+    public String word() {
+      return "completed";
+    }
+
+    @Override
+    public String because() {
+      return "all steps done";
+    }
+  }
+
+  /** An operator stopped it. */
+  record Stopped(String by) implements Outcome {
+    @Override
+    public String word() {
+      return "stopped";
+    }
+
+    @Override
+    public String because() {
+      return "stopped by " + by;
+    }
+  }
+
+  /** A safety limit was crossed. Latched until a person acknowledges it. */
+  record Tripped(String reason) implements Outcome {
+    @Override
+    public String word() {
+      return "tripped";
+    }
+
+    @Override
+    public String because() {
+      return reason;
+    }
+  }
+
+  /** The instrument would not do what was asked. */
+  record Failed(String reason) implements Outcome {
+    @Override
+    public String word() {
+      return "failed";
+    }
+
+    @Override
+    public String because() {
+      return reason;
+    }
+  }
+}

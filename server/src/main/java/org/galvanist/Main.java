@@ -24,7 +24,9 @@ public final class Main {
     return new CommandLine(new Main());
   }
 
-  /** The version that the jar's manifest names; classes run outside of the jar are "development". */
+  /**
+   * The version that the jar's manifest names; classes run outside of the jar are "development".
+   */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,10 +1,14 @@
 package org.galvanist.program;
 
-/** What the working electrode makes of charging the cell; it decides how coulombic efficiency reads. */
+/**
+ * What the working electrode makes of charging the cell; it decides how coulombic efficiency reads.
+ */
 public enum Polarity {
   /** Two insertion electrodes; coulombic efficiency is discharge over charge. */
   FULL_CELL("full cell"),
-  /** A positive electrode against a metal or alloy; coulombic efficiency is discharge over charge. */
+  /**
+   * A positive electrode against a metal or alloy; coulombic efficiency is discharge over charge.
+   */
   CATHODE_HALF_CELL("cathode half cell"),
   /** A negative electrode against a metal: discharging inserts, so it is charge over discharge. */
   ANODE_HALF_CELL("anode half cell"),

@@ -75,8 +75,8 @@ public record SafetyLimits(
   }
 
   /**
-   * Judges one reading. A value that is not a finite number is a breach: an instrument that does not
-   * know must not drive.
+   * Judges one reading. A value that is not a finite number is a breach: an instrument that does
+   * not know must not drive.
    *
    * @param halfCycleAh Ah that flowed one way so far, at least 0
    * @return the reason in words, such as {@code voltage 4.4031 V above 4.4000 V (protocol limit)}

@@ -11,7 +11,8 @@ import org.galvanist.program.SafetyLimits;
  * @param currentResolutionAmpere least step of a current reading, A
  * @param voltageAccuracyVolt stated accuracy, V
  * @param currentAccuracyAmpere stated accuracy, A
- * @param enforcesLimits whether the instrument itself goes to open circuit at the guard it was given
+ * @param enforcesLimits whether the instrument itself goes to open circuit at the guard it was
+ *     given
  * @param whenServerDies what the channel does when this program is gone
  */
 public record Capability(

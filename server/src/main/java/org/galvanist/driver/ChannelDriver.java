@@ -29,8 +29,8 @@ public interface ChannelDriver {
    * stands.
    *
    * @param guard limits to program into the instrument before it drives
-   * @return completes when in force, with the channel's time in s; fails with the instrument's reason
-   *     if refused
+   * @return completes when in force, with the channel's time in s; fails with the instrument's
+   *     reason if refused
    */
   Future<Double> apply(Setpoint setpoint, SafetyLimits guard);
 

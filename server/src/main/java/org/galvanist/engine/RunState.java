@@ -5,8 +5,8 @@ import org.galvanist.program.Position;
 
 /**
  * Everything the interpreter remembers of a run, small and immutable. Stored in the transaction of
- * the records it follows from, so that a restarted server goes on at the exact step, pass, second and
- * ampere-hour.
+ * the records it follows from, so that a restarted server goes on at the exact step, pass, second
+ * and ampere-hour.
  *
  * @param phase where the run stands between its orders
  * @param position step and passes
@@ -19,9 +19,10 @@ import org.galvanist.program.Position;
  * @param stepTimeSecond time since the step began, pauses excluded, s
  * @param counters of the step
  * @param partStart the counters when the part began
- * @param last the last sample of the running setpoint, empty where the next sample has nothing to be
- *     integrated with
- * @param kept the last kept record of the running setpoint, empty where the next sample is the first
+ * @param last the last sample of the running setpoint, empty where the next sample has nothing to
+ *     be integrated with
+ * @param kept the last kept record of the running setpoint, empty where the next sample is the
+ *     first
  * @param pending how the run will have ended once open circuit is confirmed
  */
 public record RunState(

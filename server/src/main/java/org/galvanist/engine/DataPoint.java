@@ -7,7 +7,7 @@ package org.galvanist.engine;
  *
  * @param record number in the run, from 1, without a hole
  * @param testTimeSecond since the run began, in s, never back
- * @param stepTimeSecond since the step began, in s
+ * @param stepTimeSecond time that the step was in force so far, pauses excluded, in s
  * @param stepCount the how-manieth step that the run executes, from 1
  * @param stepIndex index of the step in the program
  * @param cycle the cycle it belongs to
@@ -17,8 +17,8 @@ package org.galvanist.engine;
  * @param temperatureCelsius °C
  * @param stepChargingAh charge that flowed into the cell in this step, Ah, at least 0
  * @param stepDischargingAh charge that flowed out of the cell in this step, Ah, at least 0
- * @param stepChargingWh energy into the cell in this step, Wh
- * @param stepDischargingWh energy out of the cell in this step, Wh
+ * @param stepChargingWh energy that came with the charging, Wh; negative below 0 V
+ * @param stepDischargingWh energy that went with the discharging, Wh; negative below 0 V
  */
 public record DataPoint(
     long record,

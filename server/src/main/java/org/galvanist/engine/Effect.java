@@ -8,7 +8,11 @@ public sealed interface Effect {
   /** Keep. */
   record Log(DataPoint point) implements Effect {}
 
-  /** Every record of this cycle has been logged. */
+  /**
+   * The program has left this cycle, and every record of it has been logged. A cycle that a stop, a
+   * trip or a failure leaves unfinished is never closed: {@link Finish} tells its readers that no
+   * more of it will come.
+   */
   record CloseCycle(int cycle) implements Effect {}
 
   /**
@@ -24,7 +28,6 @@ public sealed interface Effect {
   /** What a note is about. */
   enum Kind {
     STARTED,
-    STEP,
     PAUSED,
     RESUMED,
     GAP,

@@ -1,6 +1,7 @@
 package org.galvanist.engine;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.galvanist.program.Position;
 
 /**
@@ -14,9 +15,11 @@ import org.galvanist.program.Position;
  * @param order number of the last order given, 0 before the first
  * @param records records logged so far
  * @param stepCount steps begun so far
- * @param testTimeSecond of the last sample, s
- * @param partTimeSecond time since the running part began, pauses excluded, s
- * @param stepTimeSecond time since the step began, pauses excluded, s
+ * @param testTimeSecond since the run began, as of the last reading or acknowledgement, s
+ * @param channelTimeSecond the channel's time at {@code testTimeSecond}, s; empty where the next one
+ *     has nothing to be compared with (before the first order, after a lost link or a restart)
+ * @param partTimeSecond time that the running part was in force, pauses excluded, s
+ * @param stepTimeSecond time that any part of the step was in force, pauses excluded, s
  * @param counters of the step
  * @param partStart the counters when the part began
  * @param last the last sample of the running setpoint, empty where the next sample has nothing to
@@ -33,6 +36,7 @@ public record RunState(
     long records,
     int stepCount,
     double testTimeSecond,
+    OptionalDouble channelTimeSecond,
     double partTimeSecond,
     double stepTimeSecond,
     Counters counters,
@@ -41,7 +45,10 @@ public record RunState(
     Optional<Kept> kept,
     Optional<Outcome> pending) {
 
-  /** Ah and Wh each way, each at least 0. */
+  /**
+   * Charge and energy each way. The ampere-hours are at least 0; the watt-hours have the sign of the
+   * voltage, so that energy over charge is the mean voltage also of a cell below 0 V.
+   */
   public record Counters(
       double chargingAh, double dischargingAh, double chargingWh, double dischargingWh) {
     public static final Counters ZERO = new Counters(0, 0, 0, 0);
@@ -50,8 +57,145 @@ public record RunState(
     public double netAh() {
       return chargingAh - dischargingAh;
     }
+
+    /**
+     * Adds the interval between two samples of one setpoint by the trapezoid rule, dQ = (I1 + I2)/2
+     * dt and dE = (V1 I1 + V2 I2)/2 dt. The sign of dQ decides which way both count.
+     */
+    Counters plus(Sample from, Sample to) {
+      double halfHour = (to.timeSecond() - from.timeSecond()) / 7200;
+      double ampereHour = (from.currentAmpere() + to.currentAmpere()) * halfHour;
+      double wattHour =
+          (from.voltageVolt() * from.currentAmpere() + to.voltageVolt() * to.currentAmpere())
+              * halfHour;
+      return ampereHour >= 0
+          ? new Counters(
+              chargingAh + ampereHour, dischargingAh, chargingWh + wattHour, dischargingWh)
+          : new Counters(
+              chargingAh, dischargingAh - ampereHour, chargingWh, dischargingWh - wattHour);
+    }
   }
 
   /** What the recording rule compares with. */
   public record Kept(double testTimeSecond, double voltageVolt, double currentAmpere) {}
+
+  /** The same run under the next order, in {@code next}; no sample of it has arrived yet. */
+  RunState underNextOrder(RunPhase next) {
+    return new RunState(
+        next,
+        position,
+        part,
+        order + 1,
+        records,
+        stepCount,
+        testTimeSecond,
+        channelTimeSecond,
+        partTimeSecond,
+        stepTimeSecond,
+        counters,
+        partStart,
+        Optional.empty(),
+        Optional.empty(),
+        pending);
+  }
+
+  /** The same run at the first part of the step at {@code next}, everything of the step at zero. */
+  RunState atStep(Position next, StepPart firstPart) {
+    return new RunState(
+        phase,
+        next,
+        firstPart,
+        order,
+        records,
+        stepCount + 1,
+        testTimeSecond,
+        channelTimeSecond,
+        0,
+        0,
+        Counters.ZERO,
+        Counters.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        pending);
+  }
+
+  /** The same run at the next part of its step; the counters of the step go on. */
+  RunState atPart(StepPart next) {
+    return new RunState(
+        phase,
+        position,
+        next,
+        order,
+        records,
+        stepCount,
+        testTimeSecond,
+        channelTimeSecond,
+        0,
+        stepTimeSecond,
+        counters,
+        counters,
+        Optional.empty(),
+        Optional.empty(),
+        pending);
+  }
+
+  /** The same run, in {@code next}, with its clocks set. */
+  RunState at(RunPhase next, double testSecond, OptionalDouble channelSecond) {
+    return new RunState(
+        next,
+        position,
+        part,
+        order,
+        records,
+        stepCount,
+        testSecond,
+        channelSecond,
+        partTimeSecond,
+        stepTimeSecond,
+        counters,
+        partStart,
+        last,
+        kept,
+        pending);
+  }
+
+  /** The same run with one record more, which is the last sample. */
+  RunState recorded(Sample sample) {
+    return new RunState(
+        phase,
+        position,
+        part,
+        order,
+        records + 1,
+        stepCount,
+        testTimeSecond,
+        channelTimeSecond,
+        partTimeSecond,
+        stepTimeSecond,
+        counters,
+        partStart,
+        last,
+        Optional.of(new Kept(testTimeSecond, sample.voltageVolt(), sample.currentAmpere())),
+        pending);
+  }
+
+  /** The same run, which will have ended so. */
+  RunState endingWith(Outcome outcome) {
+    return new RunState(
+        phase,
+        position,
+        part,
+        order,
+        records,
+        stepCount,
+        testTimeSecond,
+        channelTimeSecond,
+        partTimeSecond,
+        stepTimeSecond,
+        counters,
+        partStart,
+        last,
+        kept,
+        Optional.of(outcome));
+  }
 }

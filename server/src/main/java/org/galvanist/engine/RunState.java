@@ -16,8 +16,8 @@ import org.galvanist.program.Position;
  * @param records records logged so far
  * @param stepCount steps begun so far
  * @param testTimeSecond since the run began, as of the last reading or acknowledgement, s
- * @param channelTimeSecond the channel's time at {@code testTimeSecond}, s; empty where the next one
- *     has nothing to be compared with (before the first order, after a lost link or a restart)
+ * @param channelTimeSecond the channel's time at {@code testTimeSecond}, s; empty where the next
+ *     one has nothing to be compared with (before the first order, after a lost link or a restart)
  * @param partTimeSecond time that the running part was in force, pauses excluded, s
  * @param stepTimeSecond time that any part of the step was in force, pauses excluded, s
  * @param counters of the step
@@ -46,8 +46,8 @@ public record RunState(
     Optional<Outcome> pending) {
 
   /**
-   * Charge and energy each way. The ampere-hours are at least 0; the watt-hours have the sign of the
-   * voltage, so that energy over charge is the mean voltage also of a cell below 0 V.
+   * Charge and energy each way. The ampere-hours are at least 0; the watt-hours have the sign of
+   * the voltage, so that energy over charge is the mean voltage also of a cell below 0 V.
    */
   public record Counters(
       double chargingAh, double dischargingAh, double chargingWh, double dischargingWh) {

@@ -79,7 +79,10 @@ final class Electrode {
     return intact;
   }
 
-  /** Current in A that the side reaction takes at this cell voltage; it empties the electrode's charge. */
+  /**
+   * Current in A that the side reaction takes at this cell voltage; it empties the electrode's
+   * charge.
+   */
   double parasiticAmpere(double cellVolt) {
     if (parasiticAmpere == 0.0) {
       return 0.0;

@@ -92,7 +92,8 @@ public final class EquilibriumCurve {
 
   private double closing(double x) {
     return closingVolt
-        * (Math.log(-Math.expm1((x - 1.0) / closingWidth)) - Math.log(-Math.expm1(-x / closingWidth)));
+        * (Math.log(-Math.expm1((x - 1.0) / closingWidth))
+            - Math.log(-Math.expm1(-x / closingWidth)));
   }
 
   private double closingSlope(double x) {

@@ -78,7 +78,9 @@ final class Population {
     return rate;
   }
 
-  /** Sets the constants for a temperature; the factors say how much faster things are than stated. */
+  /**
+   * Sets the constants for a temperature; the factors say how much faster things are than stated.
+   */
   void thermal(double kelvin, double diffusion, double kinetics, double contactConductance) {
     diffusionTime = model.diffusionTimeSecond() / diffusion;
     doubleThermalVolt = 2.0 * Physics.GAS_CONSTANT * kelvin / Physics.FARADAY;
@@ -139,9 +141,7 @@ final class Population {
     voltSlope =
         Math.max(
             LEAST_SLOPE,
-            contact
-                + doubleThermalVolt * driveSlope / root
-                - surfaceReach * equilibrium.slope(x));
+            contact + doubleThermalVolt * driveSlope / root - surfaceReach * equilibrium.slope(x));
   }
 
   /** How far the end rate of the trial is from the one foreseen, 1/s. */

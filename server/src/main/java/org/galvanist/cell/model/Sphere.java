@@ -7,8 +7,8 @@ package org.galvanist.cell.model;
  * the averages of the two outer shells with the gradient that the flux demands.
  *
  * <p>With {@code j} the rate at which the mean content falls (1 per diffusion time), each mode's
- * part {@code z} of the surface value obeys {@code dz/dt = -decay z - gain j}, and the surface value
- * is {@code sum(z) - feedthrough j}. Mode 0 is the mean content (decay 0, gain 1).
+ * part {@code z} of the surface value obeys {@code dz/dt = -decay z - gain j}, and the surface
+ * value is {@code sum(z) - feedthrough j}. Mode 0 is the mean content (decay 0, gain 1).
  */
 final class Sphere {
   /** Shells in a particle. */
@@ -51,8 +51,7 @@ final class Sphere {
       decay[n] = matrix[n][n];
       slowest = decay[n] < decay[slowest] ? n : slowest;
       double source = modes[outer][n] / Math.sqrt(volume[outer]);
-      double seen =
-          outerWeight * source + innerWeight * modes[inner][n] / Math.sqrt(volume[inner]);
+      double seen = outerWeight * source + innerWeight * modes[inner][n] / Math.sqrt(volume[inner]);
       gain[n] = seen * source;
     }
     decay[slowest] = decay[0];

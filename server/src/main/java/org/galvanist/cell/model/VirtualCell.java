@@ -83,7 +83,9 @@ public final class VirtualCell {
     return temperatureCelsius;
   }
 
-  /** Brings the whole cell to another temperature at once; the voltage follows under the control. */
+  /**
+   * Brings the whole cell to another temperature at once; the voltage follows under the control.
+   */
   public void temperatureCelsius(double celsius) {
     if (celsius != temperatureCelsius) {
       setTemperature(celsius);
@@ -281,7 +283,9 @@ public final class VirtualCell {
     return volt;
   }
 
-  /** Current that gives this voltage: Newton, kept within what is known to be too low or too high. */
+  /**
+   * Current that gives this voltage: Newton, kept within what is known to be too low or too high.
+   */
   private double currentAt(double volt) {
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;
@@ -310,8 +314,7 @@ public final class VirtualCell {
 
   /** Error of the trial over what is allowed. */
   private double roughness() {
-    double allowed =
-        VOLT_PER_STEP + 0.1 * Math.max(0.0, Math.abs(voltageVolt) - ORDINARY_VOLT);
+    double allowed = VOLT_PER_STEP + 0.1 * Math.max(0.0, Math.abs(voltageVolt) - ORDINARY_VOLT);
     double worst = Math.abs(trialVolt - voltageVolt) / allowed;
     double rates = working.roughness();
     if (negative != null) {
@@ -320,7 +323,9 @@ public final class VirtualCell {
     return Math.max(worst, rates);
   }
 
-  /** How far the nearest level is passed, in V (a current level on a scale of its own); >= 0 is met. */
+  /**
+   * How far the nearest level is passed, in V (a current level on a scale of its own); >= 0 is met.
+   */
   private double excess(Watch watch, double from, double volt, double ampere) {
     double most = Math.max(volt - watch.upperVolt(), watch.lowerVolt() - volt);
     most = Math.max(most, Math.abs(volt - from) - watch.voltageStepVolt());

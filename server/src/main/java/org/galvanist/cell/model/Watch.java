@@ -15,8 +15,7 @@ public record Watch(
     double lowerVolt, double upperVolt, double currentMagnitudeAmpere, double voltageStepVolt) {
   /** Watches nothing: only time ends the advance. */
   public static final Watch NOTHING =
-      new Watch(
-          Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, Double.POSITIVE_INFINITY);
+      new Watch(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, Double.POSITIVE_INFINITY);
 
   /** The same levels with another upper voltage, V. */
   public Watch withUpperVolt(double volt) {

@@ -30,8 +30,8 @@ public final class CellSpeed {
             0.98,
             Activation.NONE,
             new Ageing(1e-5, 0, 0, 0, 0.02, 100, 1e-8, 2.8, 0.1));
-    VirtualCell cell = new VirtualCell(
-        new CellModel(electrode, Optional.empty(), 0.0, 0.0, 0.0, 25.0), 25.0);
+    VirtualCell cell =
+        new VirtualCell(new CellModel(electrode, Optional.empty(), 0.0, 0.0, 0.0, 25.0), 25.0);
     Cycling cycling = new Cycling(cell, 2.5, 3.9, 5.0);
     long start = System.nanoTime();
     List<Cycling.Cycle> cycles = cycling.cycles(1000, 3 * 472e-6);

@@ -3,10 +3,13 @@ package org.galvanist.cell.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A cycling loop of the tests' own: constant current between two voltages, and what comes of it. */
+/**
+ * A cycling loop of the tests' own: constant current between two voltages, and what comes of it.
+ */
 final class Cycling {
   /** What one cycle gave: capacities in Ah, voltages at half the capacity of each half cycle. */
-  record Cycle(double chargeAh, double dischargeAh, double chargeHalfVolt, double dischargeHalfVolt) {
+  record Cycle(
+      double chargeAh, double dischargeAh, double chargeHalfVolt, double dischargeHalfVolt) {
     double efficiency() {
       return dischargeAh / chargeAh;
     }
@@ -52,7 +55,9 @@ final class Cycling {
   private Half half(double ampere) {
     Half half = new Half();
     Watch watch =
-        ampere > 0 ? Watch.NOTHING.withUpperVolt(upperVolt) : Watch.NOTHING.withLowerVolt(lowerVolt);
+        ampere > 0
+            ? Watch.NOTHING.withUpperVolt(upperVolt)
+            : Watch.NOTHING.withLowerVolt(lowerVolt);
     double start = cell.timeSecond();
     cell.galvanostatic(ampere, 0.0, watch);
     half.add(0.0, cell.voltageVolt());

@@ -1,0 +1,35 @@
+package org.galvanist.analysis;
+
+import org.galvanist.engine.DataPoint;
+import org.jspecify.annotations.Nullable;
+
+/** The two directions of current, said of the cell and not of an electrode. */
+public enum Way {
+  CHARGE("charge"),
+  DISCHARGE("discharge");
+
+  private final String words;
+
+  Way(String words) {
+    this.words = words;
+  }
+
+  /** As a table header spells it. */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * The way of the step that a record belongs to, judged by what flowed in it so far, and by the
+   * current where nothing has flowed yet; null at open circuit. A small reverse current inside a
+   * step does not turn it round.
+   */
+  static @Nullable Way of(DataPoint point) {
+    double net = point.stepChargingAh() - point.stepDischargingAh();
+    double sign = net == 0 ? point.currentAmpere() : net;
+    if (sign == 0 || Double.isNaN(sign)) {
+      return null;
+    }
+    return sign > 0 ? CHARGE : DISCHARGE;
+  }
+}

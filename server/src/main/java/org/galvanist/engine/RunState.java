@@ -3,6 +3,7 @@ package org.galvanist.engine;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.program.Position;
+import org.galvanist.program.Program;
 
 /**
  * Everything the interpreter remembers of a run, small and immutable. Stored in the transaction of
@@ -77,7 +78,30 @@ public record RunState(
   }
 
   /** What the recording rule compares with. */
-  public record Kept(double testTimeSecond, double voltageVolt, double currentAmpere) {}
+  public record Kept(double testTimeSecond, double voltageVolt, double currentAmpere) {
+    static Kept of(Sample sample, double testTimeSecond) {
+      return new Kept(testTimeSecond, sample.voltageVolt(), sample.currentAmpere());
+    }
+  }
+
+  /** The last record of this state, made of its counters and its last sample. */
+  DataPoint record(Program program, Sample sample) {
+    return new DataPoint(
+        records,
+        testTimeSecond,
+        stepTimeSecond,
+        stepCount,
+        position.step(),
+        program.cycleAt(position),
+        part,
+        sample.voltageVolt(),
+        sample.currentAmpere(),
+        sample.temperatureCelsius(),
+        counters.chargingAh(),
+        counters.dischargingAh(),
+        counters.chargingWh(),
+        counters.dischargingWh());
+  }
 
   /** The same run under the next order, in {@code next}; no sample of it has arrived yet. */
   RunState underNextOrder(RunPhase next) {
@@ -139,8 +163,22 @@ public record RunState(
         pending);
   }
 
-  /** The same run, in {@code next}, with its clocks set. */
-  RunState at(RunPhase next, double testSecond, OptionalDouble channelSecond) {
+  /**
+   * The same run, in {@code next}, at a moment of the channel's clock, s. Test time goes on by what
+   * passed on that clock since it was last seen; a moment before that, or one that is not a number,
+   * moves nothing.
+   */
+  RunState clockedAt(RunPhase next, double channelSecond) {
+    if (!Double.isFinite(channelSecond)) {
+      return clocked(next, testTimeSecond, channelTimeSecond);
+    }
+    double before = channelTimeSecond.orElse(channelSecond);
+    double now = Math.max(before, channelSecond);
+    return clocked(next, testTimeSecond + (now - before), OptionalDouble.of(now));
+  }
+
+  /** The same run, in {@code next}, with both of its clocks set. */
+  RunState clocked(RunPhase next, double testSecond, OptionalDouble channelSecond) {
     return new RunState(
         next,
         position,
@@ -159,8 +197,8 @@ public record RunState(
         pending);
   }
 
-  /** The same run with one record more, which is the last sample. */
-  RunState recorded(Sample sample) {
+  /** The same run with one record more, which {@code newest} stands for. */
+  RunState keeping(Optional<Kept> newest) {
     return new RunState(
         phase,
         position,
@@ -175,7 +213,7 @@ public record RunState(
         counters,
         partStart,
         last,
-        Optional.of(new Kept(testTimeSecond, sample.voltageVolt(), sample.currentAmpere())),
+        newest,
         pending);
   }
 

@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import org.galvanist.driver.ChannelFault;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
-import org.galvanist.program.RecordingRule;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +33,6 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long SNAPSHOT_NANO = 1_000_000_000;
   private static final long CROWDED_MILLIS = 2;
   private static final double LIVE_WALL_SECOND = 0.25;
-  private static final Setpoint IDLE =
-      new Setpoint(
-          0,
-          new Control.OpenCircuit(),
-          new RecordingRule(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
-          List.of());
 
   private record Ordered(Setpoint setpoint, double dueSecond, Promise<Double> taken) {}
 
@@ -53,10 +45,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private final Pace pace = new Pace();
 
   private @Nullable Context context;
-  private @Nullable VirtualCell cell;
-  private Readings readings;
-  private Setpoint setpoint = IDLE;
-  private SampleSchedule schedule = new SampleSchedule(IDLE, 0, 1);
+  private @Nullable Instrument instrument;
   private Optional<Ordered> ordered = Optional.empty();
   private Consumer<Sample> samples = sample -> {};
   private Consumer<ChannelFault> faults = fault -> {};
@@ -64,7 +53,6 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private boolean turning;
   private boolean wakePlanned;
   private long reachableNano;
-  private double drivenSecond;
   private boolean refuseNext;
   private long snapshotNano;
 
@@ -78,7 +66,6 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     this.simulation = simulation;
     this.room = room;
     this.snapshots = snapshots;
-    this.readings = new Readings(simulation);
     this.capability =
         new Capability(
             "Galvanist simulated channel",
@@ -111,10 +98,8 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     return saved.map(
         state -> {
           state.ifPresent(fresh::restore);
-          cell = fresh;
-          readings = new Readings(simulation);
-          drivenSecond = 0;
-          force(IDLE);
+          instrument = new Instrument(fresh, new Readings(simulation));
+          force(Instrument.IDLE);
           wake();
           return null;
         });
@@ -130,14 +115,14 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     faults = faultConsumer;
     context = vertx.getOrCreateContext();
     linked = true;
-    force(IDLE);
+    force(Instrument.IDLE);
     wake();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Double> apply(Setpoint wanted, SafetyLimits guard) {
-    VirtualCell present = cell;
+    Instrument present = instrument;
     if (!linked) {
       return Future.failedFuture("the simulated channel does not answer");
     }
@@ -155,11 +140,13 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     if (simulation.latencySecond() == 0) {
       force(wanted);
       wake();
-      return Future.succeededFuture(present.timeSecond());
+      return Future.succeededFuture(present.cell().timeSecond());
     }
     var next =
         new Ordered(
-            wanted, present.timeSecond() + simulation.latencySecond(), Promise.<Double>promise());
+            wanted,
+            present.cell().timeSecond() + simulation.latencySecond(),
+            Promise.<Double>promise());
     ordered = Optional.of(next);
     wake();
     return next.taken().future();
@@ -169,25 +156,23 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   public Future<Void> close() {
     ordered.ifPresent(before -> before.taken().tryFail("the channel was closed"));
     ordered = Optional.empty();
-    force(IDLE);
+    force(Instrument.IDLE);
     linked = false;
     return Future.succeededFuture();
   }
 
-  /** Makes a setpoint the one in force, from now on. */
+  /** Makes a setpoint the one in force, and sets the pace that goes with it. */
   private void force(Setpoint wanted) {
-    setpoint = wanted;
-    double now = cell == null ? 0 : cell.timeSecond();
+    Instrument present = instrument;
+    if (present == null) {
+      return;
+    }
     boolean idle = wanted.ends().isEmpty() && wanted.control() instanceof Control.OpenCircuit;
     double speed = idle ? 1 : simulation.speed();
-    double live =
-        Double.isInfinite(speed) ? Double.POSITIVE_INFINITY : Math.max(1, LIVE_WALL_SECOND * speed);
-    schedule = new SampleSchedule(wanted, now, live);
+    present.force(wanted, Math.max(1, LIVE_WALL_SECOND * speed));
+    double now = present.cell().timeSecond();
     if (pace.speed() != speed || idle || pace.dueSecond(System.nanoTime()) < now) {
       pace.anchor(now, System.nanoTime(), speed);
-    }
-    if (cell != null) {
-      impose(cell, 0);
     }
   }
 
@@ -220,13 +205,14 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     turning = true;
     long began = System.nanoTime();
     try {
-      while (linked && cell != null) {
+      while (linked && instrument != null) {
+        Instrument present = instrument;
         long now = System.nanoTime();
         if (!room.getAsBoolean()) {
           wakeAfter(CROWDED_MILLIS);
           return;
         }
-        double next = nextSecond();
+        double next = nextSecond(present);
         if (next > pace.dueSecond(now)) {
           wakeAfter(pace.waitMillis(next, now));
           return;
@@ -236,59 +222,46 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
           wake();
           return;
         }
-        advance(cell, next);
+        advance(present, next);
       }
     } finally {
       turning = false;
     }
   }
 
-  private double nextSecond() {
+  private double nextSecond(Instrument present) {
     return ordered
-        .map(next -> Math.min(next.dueSecond(), schedule.nextSecond()))
-        .orElseGet(schedule::nextSecond);
+        .map(next -> Math.min(next.dueSecond(), present.nextSecond()))
+        .orElseGet(present::nextSecond);
   }
 
-  private void advance(VirtualCell present, double untilSecond) {
-    double before = present.timeSecond();
-    impose(present, Math.max(0, untilSecond - before));
-    if (!(setpoint.control() instanceof Control.OpenCircuit)) {
-      drivenSecond += present.timeSecond() - before;
-    }
-    strikePlanned();
+  private void advance(Instrument present, double untilSecond) {
+    present.advance(untilSecond);
+    strikePlanned(present);
     if (!linked) {
       return;
     }
-    Optional<Ordered> due = ordered.filter(next -> next.dueSecond() <= present.timeSecond());
+    double now = present.cell().timeSecond();
+    Optional<Ordered> due = ordered.filter(next -> next.dueSecond() <= now);
     if (due.isPresent()) {
       ordered = Optional.empty();
       force(due.get().setpoint());
-      due.get().taken().complete(present.timeSecond());
+      due.get().taken().complete(now);
       return;
     }
-    Sample sample = readings.read(setpoint.order(), present);
-    schedule.measured(present);
-    saveNowAndThen(present);
+    Sample sample = present.sample();
+    saveNowAndThen(present.cell());
     samples.accept(sample);
   }
 
-  private void impose(VirtualCell present, double second) {
-    switch (setpoint.control()) {
-      case Control.OpenCircuit _ -> present.rest(second, schedule.watch());
-      case Control.ConstantCurrent(double ampere) ->
-          present.galvanostatic(ampere, second, schedule.watch());
-      case Control.ConstantVoltage(double volt) ->
-          present.potentiostatic(volt, second, schedule.watch());
-    }
-  }
-
-  private void strikePlanned() {
-    while (!planned.isEmpty() && planned.peek().afterSecond() <= drivenSecond) {
+  private void strikePlanned(Instrument present) {
+    while (!planned.isEmpty() && planned.peek().afterSecond() <= present.drivenSecond()) {
       switch (planned.remove()) {
         case SimulatedFault.LinkLoss(double _, double back) -> loseLink(back);
-        case SimulatedFault.FrozenReading _ -> readings.freeze();
+        case SimulatedFault.FrozenReading _ -> present.readings().freeze();
         case SimulatedFault.RefusedSetpoint _ -> refuseNext = true;
-        case SimulatedFault.OverVoltage(double _, double volt) -> readings.addVoltageError(volt);
+        case SimulatedFault.OverVoltage(double _, double volt) ->
+            present.readings().addVoltageError(volt);
       }
     }
   }

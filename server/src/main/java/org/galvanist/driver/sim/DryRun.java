@@ -1,0 +1,68 @@
+package org.galvanist.driver.sim;
+
+import java.util.function.Consumer;
+import org.galvanist.cell.model.CellModel;
+import org.galvanist.cell.model.VirtualCell;
+import org.galvanist.engine.Effect;
+import org.galvanist.engine.Event;
+import org.galvanist.engine.Interpreter;
+import org.galvanist.engine.RunPhase;
+import org.galvanist.engine.RunState;
+import org.galvanist.engine.Setpoint;
+import org.galvanist.engine.Transition;
+import org.galvanist.program.Program;
+
+/**
+ * Interpreter and virtual cell alone, in one thread and as fast as they go: no event loop, no
+ * store, no monitor. For previews, for fitting cells and for measuring the two.
+ */
+public final class DryRun {
+  private final Program program;
+  private final Instrument instrument;
+  private final Consumer<Effect> effects;
+  private RunState state;
+  private long samples;
+
+  /**
+   * @param effects hears of every effect but the orders, in order
+   */
+  public DryRun(
+      Program program, CellModel model, double temperatureCelsius, Consumer<Effect> effects) {
+    this.program = program;
+    this.effects = effects;
+    this.state = Interpreter.ready(program);
+    this.instrument =
+        new Instrument(
+            new VirtualCell(model, temperatureCelsius),
+            new Readings(Simulation.ideal(Double.POSITIVE_INFINITY)));
+  }
+
+  /** Runs the program to its end. Returns the number of samples. */
+  public long run() {
+    handle(new Event.Start());
+    while (state.phase() != RunPhase.ENDED) {
+      instrument.advance(instrument.nextSecond());
+      samples++;
+      handle(new Event.Sampled(instrument.sample()));
+    }
+    return samples;
+  }
+
+  /** The cell as it stands. */
+  public VirtualCell cell() {
+    return instrument.cell();
+  }
+
+  private void handle(Event event) {
+    Transition transition = Interpreter.next(program, state, event);
+    state = transition.state();
+    for (Effect effect : transition.effects()) {
+      if (effect instanceof Effect.Apply(Setpoint setpoint)) {
+        instrument.force(setpoint, Double.POSITIVE_INFINITY);
+        handle(new Event.Applied(setpoint.order(), instrument.cell().timeSecond()));
+      } else {
+        effects.accept(effect);
+      }
+    }
+  }
+}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.galvanist.program.End;
 import org.galvanist.program.Program;
@@ -97,10 +98,14 @@ final class Rig {
   void pass(double second) {
     double until = clockSecond + second;
     while (clockSecond < until && state.phase() != RunPhase.ENDED) {
-      double next = Math.min(until, nextReadingSecond());
-      cell.pass(setpoint.control(), next - clockSecond);
-      clockSecond = next;
-      send(new Event.Sampled(reading(setpoint.order())));
+      read(Math.min(until, nextReadingSecond()));
+    }
+  }
+
+  /** Lets time pass until so many readings more have been taken, or the run is over. */
+  void takeReadings(int count) {
+    for (int taken = 0; taken < count && state.phase() != RunPhase.ENDED; taken++) {
+      read(nextReadingSecond());
     }
   }
 
@@ -133,6 +138,17 @@ final class Rig {
     return only(Effect.Log.class).stream().map(Effect.Log::point).toList();
   }
 
+  List<DataPoint> lastPointOfEachStep() {
+    List<DataPoint> points = points();
+    return IntStream.range(0, points.size())
+        .filter(
+            index ->
+                index + 1 == points.size()
+                    || points.get(index + 1).stepCount() != points.get(index).stepCount())
+        .mapToObj(points::get)
+        .toList();
+  }
+
   List<Setpoint> orders() {
     return only(Effect.Apply.class).stream().map(Effect.Apply::setpoint).toList();
   }
@@ -146,8 +162,9 @@ final class Rig {
   }
 
   /**
-   * Plays the history again from each of its states and compares every answer, value by value: the
-   * state is all that the interpreter knows.
+   * Plays the history again from each of its states to its end and compares every answer, value by
+   * value: the state is all that the interpreter knows. A long history is begun at 400 of its
+   * states.
    */
   void replaysFromEveryState() {
     for (int from = 0; from < history.size(); from += 1 + history.size() / 400) {
@@ -166,6 +183,12 @@ final class Rig {
       arriving.add(new Event.Applied(order.order(), clockSecond));
       arriving.add(new Event.Sampled(reading(order.order())));
     }
+  }
+
+  private void read(double atSecond) {
+    cell.pass(setpoint.control(), atSecond - clockSecond);
+    clockSecond = atSecond;
+    send(new Event.Sampled(reading(setpoint.order())));
   }
 
   private double nextReadingSecond() {

@@ -1,0 +1,158 @@
+package org.galvanist.engine;
+
+import static org.galvanist.engine.Sentences.above;
+import static org.galvanist.engine.Sentences.below;
+import static org.galvanist.engine.Sentences.charge;
+import static org.galvanist.engine.Sentences.current;
+import static org.galvanist.engine.Sentences.currentThenHold;
+import static org.galvanist.engine.Sentences.elapsed;
+import static org.galvanist.engine.Sentences.hold;
+import static org.galvanist.engine.Sentences.program;
+import static org.galvanist.engine.Sentences.rest;
+import static org.galvanist.engine.Sentences.rule;
+import static org.galvanist.engine.Sentences.taper;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.galvanist.program.Loop;
+import org.galvanist.program.Program;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds whatever happens: runs on an unreliable channel with impatient people, each made by
+ * its seed alone. A failure names the seed, and the seed repeats it.
+ */
+class InterpreterPropertiesTest {
+  private static final int SEEDS = 300;
+  private static final int EVENTS = 1500;
+
+  private static final Program PROGRAM =
+      program(
+          List.of(new Loop(1, 3, 3, 1), new Loop(1, 4, 2, 3)),
+          rule(20, 0.01),
+          new int[] {0, 0, 0, 0, 2, 5},
+          rest(20),
+          currentThenHold(1, List.of(above(3.15), elapsed(400)), 3.15, taper(0.2), elapsed(200)),
+          rest(10),
+          current(-1, below(2.95), charge(0.05)),
+          hold(3.05, elapsed(30), taper(0.01)),
+          current(0.5, charge(0.01)));
+
+  static LongStream seeds() {
+    return LongStream.range(0, SEEDS);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whateverHappensTheRunKeepsItsPromises(long seed) {
+    List<Rig.Moment> history = new Chaos(PROGRAM, seed).live(EVENTS);
+    for (Rig.Moment moment : history) {
+      ordersGrow(moment);
+      stateKeepsItsPromises(moment);
+      assertEquals(
+          moment.answer(),
+          Interpreter.next(PROGRAM, moment.before(), moment.event()),
+          "the same answer to the same question");
+    }
+    recordsHaveNoHole(history);
+    cyclesCloseInOrder(history);
+    theEndIsOpenCircuit(history);
+  }
+
+  private static void ordersGrow(Rig.Moment moment) {
+    long order = moment.before().order();
+    for (Effect effect : moment.answer().effects()) {
+      if (effect instanceof Effect.Apply(Setpoint setpoint)) {
+        assertEquals(++order, setpoint.order(), "every order has the next number");
+      }
+    }
+    assertEquals(order, moment.answer().state().order());
+  }
+
+  private static void stateKeepsItsPromises(Rig.Moment moment) {
+    RunState before = moment.before();
+    RunState after = moment.answer().state();
+    assertTrue(after.testTimeSecond() >= before.testTimeSecond(), "test time never falls");
+    assertTrue(
+        after.phase().compareTo(before.phase()) >= 0
+            || before.phase().compareTo(RunPhase.ENDING) < 0,
+        "an end is final");
+    if (after.stepCount() == before.stepCount()) {
+      RunState.Counters now = after.counters();
+      RunState.Counters was = before.counters();
+      assertTrue(now.chargingAh() >= was.chargingAh(), "Ah in never falls within a step");
+      assertTrue(now.dischargingAh() >= was.dischargingAh(), "Ah out never falls within a step");
+      assertTrue(now.chargingWh() >= was.chargingWh(), "Wh in never falls within a step");
+      assertTrue(now.dischargingWh() >= was.dischargingWh(), "Wh out never falls within a step");
+      assertTrue(after.stepTimeSecond() >= before.stepTimeSecond(), "step time never falls");
+    }
+    boolean counted =
+        moment.event() instanceof Event.Sampled(Sample sample)
+            && before.phase() == RunPhase.ACTIVE
+            && sample.order() == before.order()
+            && before.last().isPresent();
+    if (!counted && after.stepCount() == before.stepCount()) {
+      assertEquals(before.counters(), after.counters(), "only two readings of one order count");
+    }
+    if (after.phase() == RunPhase.PAUSED || after.phase() == RunPhase.ORDERED) {
+      assertTrue(after.last().isEmpty(), "nothing to integrate with across a border");
+    }
+  }
+
+  private static void recordsHaveNoHole(List<Rig.Moment> history) {
+    long record = 0;
+    double testTime = 0;
+    for (DataPoint point : effects(history, Effect.Log.class).map(Effect.Log::point).toList()) {
+      assertEquals(++record, point.record(), "records are numbered without a hole");
+      assertTrue(point.testTimeSecond() >= testTime, "records are in the order of test time");
+      testTime = point.testTimeSecond();
+    }
+    assertEquals(record, history.getLast().answer().state().records());
+  }
+
+  private static void cyclesCloseInOrder(List<Rig.Moment> history) {
+    int closed = 0;
+    for (Effect effect : effects(history, Effect.class).toList()) {
+      if (effect instanceof Effect.CloseCycle(int cycle)) {
+        assertTrue(cycle > closed, "a cycle is closed once");
+        closed = cycle;
+      } else if (effect instanceof Effect.Log(DataPoint point)) {
+        assertTrue(point.cycle() > closed, "no record of a closed cycle");
+      }
+    }
+  }
+
+  private static void theEndIsOpenCircuit(List<Rig.Moment> history) {
+    boolean tripped = false;
+    boolean finished = false;
+    Control last = new Control.OpenCircuit();
+    for (Rig.Moment moment : history) {
+      tripped |= moment.event() instanceof Event.Trip;
+      for (Effect effect : moment.answer().effects()) {
+        assertTrue(!finished, "nothing comes after the finish");
+        if (effect instanceof Effect.Apply(Setpoint setpoint)) {
+          last = setpoint.control();
+          assertTrue(
+              !tripped || last instanceof Control.OpenCircuit, "after a trip only open circuit");
+        }
+        if (effect instanceof Effect.Finish(Outcome outcome)) {
+          finished = true;
+          assertEquals(new Control.OpenCircuit(), last, "the last order is open circuit");
+          assertEquals(tripped, outcome instanceof Outcome.Tripped, "a trip is never lost");
+        }
+      }
+    }
+    assertTrue(finished, "every run comes to its end once the channel answers");
+  }
+
+  private static <E extends Effect> Stream<E> effects(List<Rig.Moment> history, Class<E> kind) {
+    return history.stream()
+        .flatMap(moment -> moment.answer().effects().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+}

@@ -6,7 +6,7 @@ package org.galvanist.cell.model;
  */
 final class Electrode {
   private static final int OWN_STATE = 3;
-  private static final int MOST_NEWTON = 14;
+  private static final int MOST_NEWTON = 40;
   private static final double CLOSE_VOLT = 1e-6;
   private static final double LEAST_INTACT = 1e-3;
   private static final double RATE_TOLERANCE = 0.05;
@@ -128,7 +128,7 @@ final class Electrode {
       for (Population population : populations) {
         double gap = potential - population.volt;
         furthest = Math.max(furthest, Math.abs(gap));
-        population.trialRate += gap / population.voltSlope;
+        population.approach(gap);
       }
       if (furthest < CLOSE_VOLT) {
         return potential;

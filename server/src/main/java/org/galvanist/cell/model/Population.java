@@ -11,9 +11,10 @@ final class Population {
   static final int STATE_SIZE = Sphere.SHELLS + 2;
 
   private static final int MODES = Sphere.SHELLS;
-  private static final double KINETIC_FLOOR = 1e-6;
+  private static final double KINETIC_FLOOR = 1e-4;
   private static final double SERIES_BELOW = 1e-3;
   private static final int KEPT_STEPS = 4;
+  private static final double KEEP = 0.1;
   private static final double LEAST_SLOPE = 1e-12;
 
   private final PopulationModel model;
@@ -42,6 +43,8 @@ final class Population {
   private double surfaceAtNoRate;
   private double surfaceReach;
   private double predictedRate;
+  private double surface;
+  private double kineticDrive;
 
   /** End rate of the trial step, 1/s; the electrode's solver writes it. */
   double trialRate;
@@ -128,20 +131,40 @@ final class Population {
   void evaluate(double endRate) {
     double x = surfaceAtNoRate - surfaceReach * endRate;
     double product = x * (1.0 - x);
-    boolean inside = product > KINETIC_FLOOR;
-    double square = inside ? product : KINETIC_FLOOR;
+    double smooth = Math.sqrt(product * product + 4.0 * KINETIC_FLOOR * KINETIC_FLOOR);
+    double square = 0.5 * (product + smooth);
     double scale = 1.0 / (doubleRateConstant * Math.sqrt(square));
     double drive = endRate * scale;
     double root = Math.sqrt(drive * drive + 1.0);
     double overpotential =
         Math.copySign(doubleThermalVolt * Math.log(Math.abs(drive) + root), drive);
-    double driveSlope =
-        inside ? scale + drive * surfaceReach * (1.0 - 2.0 * x) / (2.0 * square) : scale;
+    double driveSlope = scale + drive * surfaceReach * (1.0 - 2.0 * x) / (2.0 * smooth);
     volt = equilibrium.volt(x) + overpotential + contact * endRate;
+    surface = x;
+    kineticDrive = drive;
     voltSlope =
         Math.max(
             LEAST_SLOPE,
             contact + doubleThermalVolt * driveSlope / root - surfaceReach * equilibrium.slope(x));
+  }
+
+  /**
+   * Moves the trial's end rate along the tangent to where the potential is higher by {@code gap}, V.
+   * Where the tangent would leave the range of contents or turn a strong reaction round, which is
+   * where it says least, the move goes most of the way only.
+   */
+  void approach(double gap) {
+    double next = trialRate + gap / voltSlope;
+    if (Math.abs(kineticDrive) > 1.0 && next * trialRate < 0.0) {
+      next = KEEP * trialRate;
+    }
+    double x = surfaceAtNoRate - surfaceReach * next;
+    if (x < 0.0 && surface > 0.0) {
+      next = (surfaceAtNoRate - KEEP * surface) / surfaceReach;
+    } else if (x > 1.0 && surface < 1.0) {
+      next = (surfaceAtNoRate - 1.0 + KEEP * (1.0 - surface)) / surfaceReach;
+    }
+    trialRate = next;
   }
 
   /** How far the end rate of the trial is from the one foreseen, 1/s. */

@@ -1,0 +1,84 @@
+package org.galvanist.cell;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** What a number in a cell file measures: the units it may carry, each with its factor. */
+enum Measure {
+  MASS("a mass", "g", 1.0, "mg", 1e-3, "ug", 1e-6),
+  AREA("an area", "cm2", 1.0, "mm2", 1e-2, "m2", 1e4),
+  SPECIFIC_CAPACITY("a capacity per mass", "mAh/g", 1e-3, "Ah/g", 1.0, "Ah/kg", 1e-3),
+  CAPACITY("a capacity", "mAh", 1e-3, "Ah", 1.0, "uAh", 1e-6),
+  VOLTAGE("a voltage", "V", 1.0, "mV", 1e-3),
+  CURRENT("a current", "mA", 1e-3, "A", 1.0, "uA", 1e-6),
+  TEMPERATURE("a temperature", "degC", 1.0, "°C", 1.0),
+  PRESSURE("a pressure", "MPa", 1.0, "GPa", 1e3, "bar", 0.1),
+  SHARE("a share", "%", 1e-2, "", 1.0),
+  TIME("a time", "h", 3600.0, "min", 60.0, "s", 1.0),
+  RATE("a rate", "1/h", 1.0 / 3600.0, "1/s", 1.0, "%/h", 1e-2 / 3600.0),
+  VOLTAGE_PER_RATE("a voltage per rate", "V h", 3600.0, "mV h", 3.6, "V s", 1.0),
+  RESISTANCE("a resistance", "ohm", 1.0, "mohm", 1e-3),
+  ENERGY("a molar energy", "kJ/mol", 1e3, "J/mol", 1.0),
+  LENGTH("a length", "um", 1e-6, "mm", 1e-3, "nm", 1e-9, "m", 1.0),
+  CONCENTRATION("a concentration", "mol/m3", 1.0, "mol/l", 1e3),
+  DIFFUSIVITY("a diffusivity", "m2/s", 1.0, "cm2/s", 1e-4),
+  EXCHANGE_CONSTANT("an exchange current constant", "A m2.5/mol1.5", 1.0),
+  PURE_NUMBER("a number", "", 1.0);
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  private final String words;
+  private final Map<String, Double> factors = new LinkedHashMap<>();
+
+  Measure(String words, Object... unitsAndFactors) {
+    this.words = words;
+    for (int i = 0; i < unitsAndFactors.length; i += 2) {
+      factors.put((String) unitsAndFactors[i], (Double) unitsAndFactors[i + 1]);
+    }
+  }
+
+  /** The measure with its article, for messages. */
+  String words() {
+    return words;
+  }
+
+  /** The legal units, for messages. */
+  String units() {
+    return String.join(
+        ", ", factors.keySet().stream().map(u -> u.isEmpty() ? "no unit" : u).toList());
+  }
+
+  /** The first legal unit, for examples. */
+  String unit() {
+    return factors.keySet().iterator().next();
+  }
+
+  /**
+   * The value in SI, but g, cm², Ah, MPa and degC; empty if this is no such quantity, the reason
+   * being the caller's to tell.
+   */
+  OptionalDouble read(String text) {
+    String plain = text.strip();
+    int end = numberLength(plain);
+    if (end == 0) {
+      return OptionalDouble.empty();
+    }
+    String unit =
+        plain.substring(end).strip().replace("²", "2").replace("³", "3").replace("µ", "u");
+    Optional<Double> factor = Optional.ofNullable(factors.get(unit));
+    double number = Double.parseDouble(plain.substring(0, end));
+    return factor.isEmpty() || !Double.isFinite(number)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number * factor.get());
+  }
+
+  /** Length of the decimal number that the text begins with; 0 if it begins with none. */
+  private static int numberLength(String text) {
+    var matcher = NUMBER.matcher(text);
+    return matcher.lookingAt() ? matcher.end() : 0;
+  }
+
+}

@@ -7,33 +7,38 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** What a number in a cell file measures: the units it may carry, each with its factor. */
-enum Measure {
-  MASS("a mass", "g", 1.0, "mg", 1e-3, "ug", 1e-6),
-  AREA("an area", "cm2", 1.0, "mm2", 1e-2, "m2", 1e4),
-  SPECIFIC_CAPACITY("a capacity per mass", "mAh/g", 1e-3, "Ah/g", 1.0, "Ah/kg", 1e-3),
-  CAPACITY("a capacity", "mAh", 1e-3, "Ah", 1.0, "uAh", 1e-6),
-  VOLTAGE("a voltage", "V", 1.0, "mV", 1e-3),
-  CURRENT("a current", "mA", 1e-3, "A", 1.0, "uA", 1e-6),
-  TEMPERATURE("a temperature", "degC", 1.0, "°C", 1.0),
-  PRESSURE("a pressure", "MPa", 1.0, "GPa", 1e3, "bar", 0.1),
-  SHARE("a share", "%", 1e-2, "", 1.0),
-  TIME("a time", "h", 3600.0, "min", 60.0, "s", 1.0),
-  RATE("a rate", "1/h", 1.0 / 3600.0, "1/s", 1.0, "%/h", 1e-2 / 3600.0),
-  VOLTAGE_PER_RATE("a voltage per rate", "V h", 3600.0, "mV h", 3.6, "V s", 1.0),
-  RESISTANCE("a resistance", "ohm", 1.0, "mohm", 1e-3),
-  ENERGY("a molar energy", "kJ/mol", 1e3, "J/mol", 1.0),
-  LENGTH("a length", "um", 1e-6, "mm", 1e-3, "nm", 1e-9, "m", 1.0),
-  CONCENTRATION("a concentration", "mol/m3", 1.0, "mol/l", 1e3),
-  DIFFUSIVITY("a diffusivity", "m2/s", 1.0, "cm2/s", 1e-4),
-  EXCHANGE_CONSTANT("an exchange current constant", "A m2.5/mol1.5", 1.0),
-  PURE_NUMBER("a number", "", 1.0);
+final class Measure {
+  static final Measure MASS = new Measure("a mass", "g", 1.0, "mg", 1e-3, "ug", 1e-6);
+  static final Measure AREA = new Measure("an area", "cm2", 1.0, "mm2", 1e-2, "m2", 1e4);
+  static final Measure SPECIFIC_CAPACITY =
+      new Measure("a capacity per mass", "mAh/g", 1e-3, "Ah/g", 1.0, "Ah/kg", 1e-3);
+  static final Measure CAPACITY = new Measure("a capacity", "mAh", 1e-3, "Ah", 1.0, "uAh", 1e-6);
+  static final Measure VOLTAGE = new Measure("a voltage", "V", 1.0, "mV", 1e-3);
+  static final Measure CURRENT = new Measure("a current", "mA", 1e-3, "A", 1.0, "uA", 1e-6);
+  static final Measure TEMPERATURE = new Measure("a temperature", "degC", 1.0, "°C", 1.0);
+  static final Measure PRESSURE = new Measure("a pressure", "MPa", 1.0, "GPa", 1e3, "bar", 0.1);
+  static final Measure SHARE = new Measure("a share", "%", 1e-2, "", 1.0);
+  static final Measure TIME = new Measure("a time", "h", 3600.0, "min", 60.0, "s", 1.0);
+  static final Measure RATE =
+      new Measure("a rate", "1/h", 1.0 / 3600.0, "1/s", 1.0, "%/h", 1e-2 / 3600.0);
+  static final Measure VOLTAGE_PER_RATE =
+      new Measure("a voltage per rate", "V h", 3600.0, "mV h", 3.6, "V s", 1.0);
+  static final Measure RESISTANCE = new Measure("a resistance", "ohm", 1.0, "mohm", 1e-3);
+  static final Measure ENERGY = new Measure("a molar energy", "kJ/mol", 1e3, "J/mol", 1.0);
+  static final Measure LENGTH =
+      new Measure("a length", "um", 1e-6, "mm", 1e-3, "nm", 1e-9, "m", 1.0);
+  static final Measure CONCENTRATION = new Measure("a concentration", "mol/m3", 1.0, "mol/l", 1e3);
+  static final Measure DIFFUSIVITY = new Measure("a diffusivity", "m2/s", 1.0, "cm2/s", 1e-4);
+  static final Measure EXCHANGE_CONSTANT =
+      new Measure("an exchange current constant", "A m2.5/mol1.5", 1.0);
+  static final Measure PURE_NUMBER = new Measure("a number", "", 1.0);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private final String words;
   private final Map<String, Double> factors = new LinkedHashMap<>();
 
-  Measure(String words, Object... unitsAndFactors) {
+  private Measure(String words, Object... unitsAndFactors) {
     this.words = words;
     for (int i = 0; i < unitsAndFactors.length; i += 2) {
       factors.put((String) unitsAndFactors[i], (Double) unitsAndFactors[i + 1]);
@@ -80,5 +85,4 @@ enum Measure {
     var matcher = NUMBER.matcher(text);
     return matcher.lookingAt() ? matcher.end() : 0;
   }
-
 }

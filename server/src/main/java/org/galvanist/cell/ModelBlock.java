@@ -20,8 +20,7 @@ final class ModelBlock {
   private static final String NMC811 = "chen-2020-nmc811";
   private static final String GRAPHITE = "chen-2020-graphite-siox";
   private static final String TWO_PHASE = "two-phase plateau";
-  private static final Set<String> CURVES =
-      new TreeSet<>(Set.of(NMC811, GRAPHITE, TWO_PHASE));
+  private static final Set<String> CURVES = new TreeSet<>(Set.of(NMC811, GRAPHITE, TWO_PHASE));
   private static final double FARADAY_PER_HOUR = 96485.33212 / 3600.0;
   private static final double SQUARE_CENTIMETRE = 1e-4;
   private static final double SHARE_TOLERANCE = 1e-6;
@@ -160,12 +159,11 @@ final class ModelBlock {
   }
 
   /**
-   * The rate constant of a population from an exchange current density {@code m sqrt(c_e c_s (c_max -
-   * c_s))}: the flux times the surface of a sphere over its volume, 3/R.
+   * The rate constant of a population from an exchange current density {@code m sqrt(c_e c_s (c_max
+   * - c_s))}: the flux times the surface of a sphere over its volume, 3/R.
    */
   private static double rateConstant(Section block, double radius) {
-    double constant =
-        block.parameter("exchange current constant", Measure.EXCHANGE_CONSTANT);
+    double constant = block.parameter("exchange current constant", Measure.EXCHANGE_CONSTANT);
     double salt = block.parameter("electrolyte concentration", Measure.CONCENTRATION);
     return 3.0 * constant * Math.sqrt(salt) / (radius * FARADAY_PER_HOUR * 3600.0);
   }

@@ -59,7 +59,10 @@ final class Section {
   void fault(Node at, String words, String wrong, String legal) {
     faults.add(
         new CellFault(
-            at.getStartMark().getLine() + 1, at.getStartMark().getColumn() + 1, words, wrong,
+            at.getStartMark().getLine() + 1,
+            at.getStartMark().getColumn() + 1,
+            words,
+            wrong,
             legal));
   }
 
@@ -72,7 +75,7 @@ final class Section {
   }
 
   String text(String key) {
-    return textIfPresent(key).orElse("");
+    return line(key).map(scalar -> scalar.getValue().strip()).orElse("");
   }
 
   String requiredText(String key, String legal) {
@@ -82,14 +85,14 @@ final class Section {
     return text(key);
   }
 
-  Optional<String> textIfPresent(String key) {
+  private Optional<ScalarNode> line(String key) {
     asked.add(key);
     Node value = values.get(key);
     if (value == null) {
       return Optional.empty();
     }
     if (value instanceof ScalarNode scalar) {
-      return Optional.of(scalar.getValue().strip());
+      return Optional.of(scalar);
     }
     fault(value, key, "is not a single line of text", "write it on one line");
     return Optional.empty();
@@ -97,23 +100,25 @@ final class Section {
 
   /** A plain quantity, {@code 4.0 mg}. */
   OptionalDouble quantity(String key, Measure measure) {
-    Optional<String> text = textIfPresent(key);
-    return text.isEmpty() ? OptionalDouble.empty() : read(values.get(key), text.get(), measure);
+    Optional<ScalarNode> line = line(key);
+    return line.isEmpty()
+        ? OptionalDouble.empty()
+        : read(line.get(), line.get().getValue(), measure);
   }
 
   /** A range, {@code 2.1 V to 4.2 V}, low end first; empty if absent or faulty. */
   Optional<double[]> range(String key, Measure measure) {
-    Optional<String> text = textIfPresent(key);
-    if (text.isEmpty()) {
+    Optional<ScalarNode> line = line(key);
+    if (line.isEmpty()) {
       return Optional.empty();
     }
-    String[] ends = text.get().split("\\s+to\\s+", -1);
+    String[] ends = line.get().getValue().split("\\s+to\\s+", -1);
     if (ends.length != 2) {
       faultAt(key, "needs two ends", "such as 2.1 V to 4.2 V");
       return Optional.empty();
     }
-    OptionalDouble low = read(values.get(key), ends[0], measure);
-    OptionalDouble high = read(values.get(key), ends[1], measure);
+    OptionalDouble low = read(line.get(), ends[0], measure);
+    OptionalDouble high = read(line.get(), ends[1], measure);
     if (low.isEmpty() || high.isEmpty()) {
       return Optional.empty();
     }
@@ -198,7 +203,7 @@ final class Section {
   Set<String> citations() {
     Set<String> named = new HashSet<>();
     for (String key : values.keySet()) {
-      textIfPresent(key).ifPresent(citation -> named.add(key));
+      line(key).ifPresent(citation -> named.add(key));
     }
     return named;
   }

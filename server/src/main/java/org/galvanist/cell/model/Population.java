@@ -149,9 +149,9 @@ final class Population {
   }
 
   /**
-   * Moves the trial's end rate along the tangent to where the potential is higher by {@code gap}, V.
-   * Where the tangent would leave the range of contents or turn a strong reaction round, which is
-   * where it says least, the move goes most of the way only.
+   * Moves the trial's end rate along the tangent to where the potential is higher by {@code gap},
+   * V. Where the tangent would leave the range of contents or turn a strong reaction round, which
+   * is where it says least, the move goes most of the way only.
    */
   void approach(double gap) {
     double next = trialRate + gap / voltSlope;

@@ -10,8 +10,7 @@ final class DifferentialEvolution {
   private final ToDoubleFunction<double[]> cost;
   private final Random random;
 
-  DifferentialEvolution(
-      double[] low, double[] high, ToDoubleFunction<double[]> cost, long seed) {
+  DifferentialEvolution(double[] low, double[] high, ToDoubleFunction<double[]> cost, long seed) {
     this.low = low;
     this.high = high;
     this.cost = cost;

@@ -8,6 +8,21 @@ public sealed interface Outcome {
   /** One sentence that says why. */
   String because();
 
+  /**
+   * The outcome that has this word and because, as they were stored.
+   *
+   * @throws IllegalArgumentException if there is none of that word
+   */
+  static Outcome of(String word, String because) {
+    return switch (word) {
+      case "completed" -> new Completed();
+      case "stopped" -> new Stopped(because.replaceFirst("^stopped by ", ""));
+      case "tripped" -> new Tripped(because);
+      case "failed" -> new Failed(because);
+      default -> throw new IllegalArgumentException("no outcome is called " + word);
+    };
+  }
+
   /** The program reached its end. */
   record Completed() implements Outcome {
     @Override

@@ -58,7 +58,7 @@ export function capacityFactor(unit, basis) {
  * The label always follows what is shown.
  * @param {CapacityUnit} wanted
  * @param {Basis} basis
- * @returns {{unit: CapacityUnit, label: string, axis: string, decimals: number, factor: number}}
+ * @returns {{unit: CapacityUnit, label: string, quantity: string, axis: string, decimals: number, factor: number}}
  */
 export function capacityScale(wanted, basis) {
   const factor = capacityFactor(wanted, basis);
@@ -67,6 +67,7 @@ export function capacityScale(wanted, basis) {
   return {
     unit,
     label: shown.label,
+    quantity: shown.quantity,
     axis: `${shown.quantity} (${shown.label})`,
     decimals: unit === 'mAh' ? milliDecimals(basis.oneCAh) : shown.decimals,
     factor: factor === null ? 1e3 : factor,

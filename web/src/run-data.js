@@ -1,0 +1,369 @@
+/**
+ * Everything a run's page shows, kept up to date: from the store over HTTP, from then on from the live
+ * feed. A run in real time is followed record by record; one that runs faster than the wall clock is
+ * fetched again, thinned by the server, as often as the server keeps up.
+ */
+
+import * as api from './api.js';
+import { accelerated } from './rack.js';
+import { Refresh } from './refresh.js';
+import { Growing, earlierCycles, lastComplete, mergeCycles, stretch } from './shape.js';
+
+/** @typedef {import('./types.js').CycleRow} CycleRow */
+/** @typedef {import('./types.js').Curve} Curve */
+
+const COLUMNS = 500;
+const MOST_RECORDS = 6000;
+const MOST_EVENTS = 200;
+const MOST_CURVES = 60;
+
+/** Announces 'change', at most once a frame. */
+export class RunData extends EventTarget {
+  /** @param {number} id @param {import('./live.js').LiveFeed} feed */
+  constructor(id, feed) {
+    super();
+    this.id = id;
+    this.feed = feed;
+    /** @type {import('./types.js').Run | null} */
+    this.run = null;
+    /** @type {Error | null} */
+    this.failed = null;
+    /** @type {CycleRow[]} */
+    this.rows = [];
+    this.efficiency = '';
+    this.reference = '';
+    this.records = new Growing(MOST_RECORDS + 1000);
+    this.version = 0;
+    this.from = 0;
+    /** @type {number | undefined} */
+    this.to = undefined;
+    this.window = '5cycles';
+    this.follow = true;
+    /** @type {number | null} */
+    this.chosen = null;
+    /** @type {Map<number, Curve>} complete ones only */
+    this.curves = new Map();
+    /** @type {Curve | null} */
+    this.runningCurve = null;
+    /** @type {import('./types.js').DqDv | null} */
+    this.dqdv = null;
+    this.dqdvProblem = '';
+    /** @type {import('./types.js').RunEvent[]} newest first */
+    this.events = [];
+    /** @type {import('./rack.js').Seen | null} the channel, while it carries this run */
+    this.seen = null;
+    /** @type {CycleRow[]} */
+    this.closed = [];
+    /** @type {(() => void)[]} */
+    this.ends = [];
+    this.endRecords = () => {};
+    this.followsRecords = false;
+    this.busy = true;
+    this.pending = false;
+    this.trace = new Refresh((signal) => this.fetchTrace(signal), { every: 700 });
+    this.curve = new Refresh((signal) => this.fetchRunning(signal), { every: 700 });
+    this.compared = new Refresh((signal) => this.fetchCompared(signal), { every: 1500 });
+    this.derived = new Refresh((signal) => this.fetchDerived(signal), { every: 1500 });
+    this.table = new Refresh((signal) => this.fetchTable(signal), { every: 1000 });
+    this.itself = new Refresh((signal) => this.fetchRun(signal), { every: 1000 });
+  }
+
+  async open() {
+    try {
+      this.run = await api.getRun(this.id);
+      await this.fetchTable();
+    } catch (error) {
+      this.failed = /** @type {Error} */ (error);
+      this.announce();
+      return;
+    }
+    this.followCycles();
+    this.followEvents();
+    this.trace.want();
+    this.curve.want();
+    this.compared.want();
+    this.derived.want();
+    this.announce();
+  }
+
+  close() {
+    for (const end of this.ends) end();
+    this.endRecords();
+    for (const each of [this.trace, this.curve, this.compared, this.derived, this.table, this.itself]) each.end();
+  }
+
+  /** The channel's newest state. @param {import('./rack.js').Seen | null} seen */
+  see(seen) {
+    if (!this.run) return;
+    const before = this.seen?.channel.run;
+    const now = seen?.channel.run;
+    this.seen = seen;
+    if (now?.outcome && !this.run.outcome) this.itself.want();
+    if (!now || now.records === before?.records) return;
+    this.curve.want();
+    if (accelerated(/** @type {import('./rack.js').Seen} */ (seen).speed)) {
+      this.unfollowRecords();
+      if (this.grows()) this.trace.want();
+    } else if (seen?.speed !== null) {
+      this.followRecords();
+    }
+  }
+
+  /** Rows of the table with the running cycle as it stands. */
+  allRows() {
+    const running = this.seen?.channel.run?.runningCycle;
+    const last = this.rows[this.rows.length - 1];
+    if (!running || (last && last.status !== 'running' && last.cycleCount >= running.cycleCount)) return this.rows;
+    return mergeCycles(this.rows, [running]);
+  }
+
+  isOver() {
+    return this.run?.outcome != null;
+  }
+
+  /** Test time now, s. */
+  time() {
+    const live = this.seen?.channel.run?.testTimeSecond ?? 0;
+    const last = this.rows[this.rows.length - 1]?.endTimeSecond ?? 0;
+    return Math.max(live, last);
+  }
+
+  grows() {
+    return this.follow && !this.isOver() && this.to === undefined;
+  }
+
+  /** @param {string} window */
+  showWindow(window) {
+    this.window = window;
+    if (/-/.test(window)) this.follow = false;
+    this.endRecords();
+    this.followsRecords = false;
+    this.busy = true;
+    this.trace.restart();
+    this.announce();
+  }
+
+  /** @param {boolean} follow */
+  setFollow(follow) {
+    this.follow = follow;
+    if (!follow) this.unfollowRecords();
+    else if (/-/.test(this.window)) this.showWindow('5cycles');
+    else this.trace.restart();
+    this.announce();
+  }
+
+  /** @param {number | null} cycle null to follow the newest */
+  choose(cycle) {
+    this.chosen = cycle;
+    this.compared.restart();
+    this.derived.restart();
+    if (this.window === 'cycle') this.showWindow('cycle');
+    this.announce();
+  }
+
+  /** The cycle before or after, of those that exist. @param {number} by @returns {number | null} */
+  neighbour(by) {
+    const rows = this.allRows();
+    if (rows.length === 0) return null;
+    const at = this.chosen ?? lastComplete(rows)?.cycleCount ?? rows[rows.length - 1].cycleCount;
+    const index = rows.findIndex((row) => row.cycleCount >= at);
+    const next = Math.min(rows.length - 1, Math.max(0, (index < 0 ? rows.length - 1 : index) + by));
+    return rows[next].cycleCount;
+  }
+
+  /** Curves to compare with, oldest first. */
+  earlier() {
+    return this.comparedCycles().flatMap((cycle) => this.curves.get(cycle) ?? []);
+  }
+
+  chosenCurve() {
+    if (this.chosen === null) return null;
+    return this.curves.get(this.chosen) ?? (this.runningCurve?.cycle === this.chosen ? this.runningCurve : null);
+  }
+
+  comparedCycles() {
+    const last = lastComplete(this.rows);
+    return last ? earlierCycles(this.rows[0].cycleCount, last.cycleCount) : [];
+  }
+
+  followCycles() {
+    const last = lastComplete(this.rows);
+    this.ends.push(
+      this.feed.subscribe(
+        `cycles/${this.id}`,
+        {
+          message: ({ cycle }) => {
+            this.closed.push(api.camel(cycle));
+            this.compared.want();
+            this.derived.want();
+            this.announce();
+          },
+          gap: () => this.table.want(),
+        },
+        { after: last ? Math.max(0, last.cycleCount) : 0 },
+      ),
+    );
+  }
+
+  followEvents() {
+    this.ends.push(
+      this.feed.subscribe(`events/${this.id}`, {
+        message: ({ event }) => this.addEvents([api.camel(event)]),
+        gap: ({ to }) => this.fetchEvents(to),
+        subscribed: (sequence) => {
+          if (this.events.length === 0) this.fetchEvents(sequence);
+        },
+      }),
+    );
+  }
+
+  /** @param {number} newest */
+  async fetchEvents(newest) {
+    try {
+      this.addEvents(await api.listEvents(this.id, Math.max(0, newest - 500)));
+    } catch {
+      // events are told again with the next subscription; the page stands without them
+    }
+  }
+
+  /** @param {import('./types.js').RunEvent[]} events */
+  addEvents(events) {
+    const bySequence = new Map(this.events.map((event) => [event.sequence, event]));
+    for (const event of events) {
+      if (event.kind !== 'step' && event.kind !== 'intent') bySequence.set(event.sequence, event);
+    }
+    this.events = [...bySequence.values()].sort((a, b) => b.sequence - a.sequence).slice(0, MOST_EVENTS);
+    this.announce();
+  }
+
+  followRecords() {
+    if (this.followsRecords || this.busy || !this.grows()) return;
+    this.followsRecords = true;
+    this.endRecords = this.feed.subscribe(
+      `records/${this.id}`,
+      {
+        message: ({ columns }) => this.grow(api.camel(columns)),
+        gap: () => this.trace.want(),
+      },
+      { after: this.records.record },
+    );
+  }
+
+  unfollowRecords() {
+    this.endRecords();
+    this.endRecords = () => {};
+    this.followsRecords = false;
+  }
+
+  /** @param {any} columns */
+  grow(columns) {
+    this.records.append(columns);
+    const { from } = stretch(this.window, this.time(), this.allRows(), null);
+    this.from = from;
+    this.records.dropBefore(from);
+    if (this.records.time.length > MOST_RECORDS) this.trace.want();
+    this.version += 1;
+    this.announce();
+  }
+
+  /** @param {AbortSignal} signal */
+  async fetchTrace(signal) {
+    const chosen = this.window === 'cycle' ? this.chosen : null;
+    const asked = stretch(this.window, this.time(), this.allRows(), chosen);
+    try {
+      const trace = await api.getTrace(this.id, { ...asked, columns: COLUMNS }, { signal });
+      Object.assign(this, asked);
+      this.records.replace(trace);
+      this.busy = false;
+      this.version += 1;
+    } catch (error) {
+      if (!signal.aborted) this.busy = false;
+    }
+    this.announce();
+  }
+
+  /** @param {AbortSignal} signal */
+  async fetchRunning(signal) {
+    const rows = this.allRows();
+    const cycle = this.seen?.channel.run?.cycle ?? rows[rows.length - 1]?.cycleCount;
+    if (cycle === undefined) return;
+    await this.quietly(async () => {
+      this.runningCurve = await api.getCurve(this.id, cycle, { signal });
+    });
+  }
+
+  /** @param {AbortSignal} signal */
+  async fetchCompared(signal) {
+    const wanted = this.comparedCycles();
+    if (this.chosen !== null) wanted.unshift(this.chosen);
+    for (const cycle of wanted) {
+      if (this.curves.has(cycle)) continue;
+      await this.quietly(async () => {
+        const curve = await api.getCurve(this.id, cycle, { signal });
+        if (this.curves.size > MOST_CURVES) this.curves.clear();
+        if (curve.status !== 'running') this.curves.set(cycle, curve);
+        else if (cycle === this.chosen) this.runningCurve = curve;
+      });
+      if (signal.aborted) return;
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  async fetchDerived(signal) {
+    const rows = this.allRows();
+    const cycle = this.chosen ?? lastComplete(rows)?.cycleCount ?? rows[rows.length - 1]?.cycleCount;
+    if (cycle === undefined || (this.dqdv?.cycle === cycle && this.dqdv.status !== 'running')) return;
+    try {
+      this.dqdv = await api.getDqDv(this.id, cycle, { signal });
+      this.dqdvProblem = '';
+    } catch (error) {
+      if (!signal.aborted) this.dqdvProblem = /** @type {Error} */ (error).message;
+    }
+    this.announce();
+  }
+
+  /** @param {AbortSignal} [signal] */
+  async fetchTable(signal) {
+    const last = lastComplete(this.rows);
+    const table = await api.listCycles(this.id, last ? last.cycleCount : -1, { signal });
+    this.rows = mergeCycles(this.rows, table.cycles);
+    this.efficiency = table.coulombicEfficiency;
+    this.reference = table.retentionReference.replace(/^of /, '');
+    this.announce();
+  }
+
+  /** @param {AbortSignal} signal */
+  async fetchRun(signal) {
+    await this.quietly(async () => {
+      this.run = await api.getRun(this.id, { signal });
+    });
+    if (!this.isOver()) return;
+    this.unfollowRecords();
+    for (const each of [this.table, this.trace, this.curve, this.compared, this.derived]) each.want();
+  }
+
+  /** A part of the page that could not be fetched now is fetched with the next change. @param {() => Promise<void>} fetch */
+  async quietly(fetch) {
+    try {
+      await fetch();
+    } catch {
+      return;
+    }
+    this.announce();
+  }
+
+  announce() {
+    if (this.pending) return;
+    this.pending = true;
+    const now = () => {
+      this.pending = false;
+      if (this.closed.length > 0) {
+        this.rows = mergeCycles(this.rows, this.closed);
+        this.closed = [];
+      }
+      this.dispatchEvent(new Event('change'));
+    };
+    if (document.hidden) setTimeout(now, 500);
+    else requestAnimationFrame(now);
+  }
+}

@@ -1,0 +1,202 @@
+package org.galvanist.store;
+
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.galvanist.engine.Effect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables' rows as they lie on disk. Where a table's key is a pair, {@code run_id} is marked as
+ * its id: rows of such tables are only ever inserted and read by run, never updated by id.
+ */
+final class Rows {
+  private Rows() {}
+
+  @MappedEntity("run")
+  record RunRow(
+      @Id @GeneratedValue @Nullable Long id,
+      String channel,
+      long cellVersionId,
+      String protocolSha256,
+      String arguments,
+      boolean resumeAtOnce,
+      @Nullable String idempotencyKey,
+      String softwareVersion,
+      long startedMillis,
+      @Nullable String outcome,
+      @Nullable String outcomeBecause,
+      @Nullable Long finishedMillis,
+      @Nullable String acknowledgedBy,
+      @Nullable String acknowledgedReason,
+      @Nullable Long acknowledgedMillis) {
+
+    static RunRow of(NewRun run) {
+      return new RunRow(
+          null,
+          run.channel(),
+          run.cellVersion(),
+          run.protocolSha256(),
+          new JsonObject(Map.copyOf(run.arguments())).encode(),
+          run.resumeAtOnce(),
+          run.idempotencyKey().orElse(null),
+          run.softwareVersion(),
+          run.startedMillis(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+
+    boolean asks(NewRun run) {
+      return channel.equals(run.channel())
+          && cellVersionId == run.cellVersion()
+          && protocolSha256.equals(run.protocolSha256())
+          && argumentMap().equals(run.arguments());
+    }
+
+    StoredRun stored(long records) {
+      return new StoredRun(
+          key(),
+          channel,
+          cellVersionId,
+          protocolSha256,
+          argumentMap(),
+          resumeAtOnce,
+          softwareVersion,
+          startedMillis,
+          records,
+          Optional.ofNullable(finishedMillis)
+              .map(millis -> new StoredRun.End(text(outcome), text(outcomeBecause), millis)),
+          Optional.ofNullable(acknowledgedMillis)
+              .map(
+                  millis ->
+                      new StoredRun.Acknowledgement(
+                          text(acknowledgedBy), text(acknowledgedReason), millis)));
+    }
+
+    long key() {
+      if (id == null) {
+        throw new IllegalStateException("a run that was not saved has no id");
+      }
+      return id;
+    }
+
+    private Map<String, String> argumentMap() {
+      var map = new HashMap<String, String>();
+      new JsonObject(arguments)
+          .forEach(entry -> map.put(entry.getKey(), String.valueOf(entry.getValue())));
+      return map;
+    }
+
+    private static String text(@Nullable String text) {
+      return text == null ? "" : text;
+    }
+  }
+
+  @MappedEntity("run_progress")
+  record ProgressRow(
+      @Id long runId,
+      long recordCount,
+      int noteCount,
+      @Nullable String state,
+      long committedMillis) {}
+
+  @MappedEntity("journal")
+  @SuppressWarnings(
+      "ArrayRecordComponent") // never compared: a row goes to the disk or to the codec
+  record JournalRow(
+      @Id long runId,
+      long firstRecord,
+      int recordCount,
+      int firstCycleCount,
+      int lastCycleCount,
+      double firstTestTimeSecond,
+      double lastTestTimeSecond,
+      long committedMillis,
+      byte[] points) {}
+
+  @MappedEntity("note")
+  record NoteRow(
+      @Id long runId,
+      int noteCount,
+      @Nullable Double testTimeSecond,
+      String kind,
+      String words,
+      long committedMillis) {
+
+    StoredNote stored() {
+      double second = testTimeSecond == null ? Double.NaN : testTimeSecond;
+      return new StoredNote(
+          noteCount, new Effect.Note(second, Effect.Kind.valueOf(kind), words), committedMillis);
+    }
+  }
+
+  @MappedEntity("cycle")
+  record CycleEntity(
+      @Id long runId,
+      int cycleCount,
+      String phase,
+      @Nullable Double chargeRateC,
+      @Nullable Double dischargeRateC,
+      @Nullable Double chargingCapacityAh,
+      @Nullable Double dischargingCapacityAh,
+      @Nullable Double chargingEnergyWh,
+      @Nullable Double dischargingEnergyWh,
+      @Nullable Double chargeMeanVoltageVolt,
+      @Nullable Double dischargeMeanVoltageVolt,
+      @Nullable Double startTimeSecond,
+      @Nullable Double endTimeSecond,
+      String status) {
+
+    static CycleEntity of(long run, CycleRow cycle) {
+      return new CycleEntity(
+          run,
+          cycle.cycle(),
+          cycle.phase(),
+          boxed(cycle.chargeRateC()),
+          boxed(cycle.dischargeRateC()),
+          boxed(cycle.chargingCapacityAh()),
+          boxed(cycle.dischargingCapacityAh()),
+          boxed(cycle.chargingEnergyWh()),
+          boxed(cycle.dischargingEnergyWh()),
+          boxed(cycle.chargeMeanVoltageVolt()),
+          boxed(cycle.dischargeMeanVoltageVolt()),
+          cycle.startTimeSecond(),
+          cycle.endTimeSecond(),
+          cycle.status());
+    }
+
+    CycleRow stored() {
+      return new CycleRow(
+          cycleCount,
+          phase,
+          optional(chargeRateC),
+          optional(dischargeRateC),
+          optional(chargingCapacityAh),
+          optional(dischargingCapacityAh),
+          optional(chargingEnergyWh),
+          optional(dischargingEnergyWh),
+          optional(chargeMeanVoltageVolt),
+          optional(dischargeMeanVoltageVolt),
+          optional(startTimeSecond).orElse(Double.NaN),
+          optional(endTimeSecond).orElse(Double.NaN),
+          status);
+    }
+
+    private static @Nullable Double boxed(OptionalDouble value) {
+      return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+      return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+  }
+}

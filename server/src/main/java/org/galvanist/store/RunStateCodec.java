@@ -1,0 +1,168 @@
+package org.galvanist.store;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+import org.galvanist.engine.Outcome;
+import org.galvanist.engine.RunPhase;
+import org.galvanist.engine.RunState;
+import org.galvanist.engine.RunState.Counters;
+import org.galvanist.engine.RunState.Kept;
+import org.galvanist.engine.Sample;
+import org.galvanist.engine.StepPart;
+import org.galvanist.program.Position;
+
+/**
+ * A run's state as JSON text, every double exactly: finite ones as the shortest digits that read
+ * back the same, the others as the words NaN, Infinity and -Infinity, which JSON has no numbers
+ * for. What is empty is left out.
+ */
+final class RunStateCodec {
+  private static final int VERSION = 1;
+
+  private RunStateCodec() {}
+
+  static String encode(RunState state) {
+    var json =
+        new JsonObject()
+            .put("version", VERSION)
+            .put("phase", word(state.phase()))
+            .put("step_index", state.position().step())
+            .put("passes", new JsonArray(state.position().passes()))
+            .put("part", word(state.part()))
+            .put("order", state.order())
+            .put("record_count", state.records())
+            .put("step_count", state.stepCount())
+            .put("test_time_second", number(state.testTimeSecond()))
+            .put("part_time_second", number(state.partTimeSecond()))
+            .put("step_time_second", number(state.stepTimeSecond()))
+            .put("counters", counters(state.counters()))
+            .put("part_start", counters(state.partStart()));
+    state.last().ifPresent(sample -> json.put("last", sample(sample)));
+    state.kept().ifPresent(kept -> json.put("kept", kept(kept)));
+    state.pending().ifPresent(outcome -> json.put("pending", outcome(outcome)));
+    return json.encode();
+  }
+
+  /**
+   * What {@link #encode} was given.
+   *
+   * @throws StoreException where a newer Galvanist wrote the text
+   */
+  static RunState decode(String text) {
+    var json = new JsonObject(text);
+    if (json.getInteger("version") != VERSION) {
+      throw new StoreException(
+          "the state of a run is of version "
+              + json.getInteger("version")
+              + ", and this Galvanist knows version "
+              + VERSION);
+    }
+    return new RunState(
+        RunPhase.valueOf(name(json, "phase")),
+        new Position(
+            json.getInteger("step_index"),
+            json.getJsonArray("passes").stream().map(Integer.class::cast).toList()),
+        StepPart.valueOf(name(json, "part")),
+        json.getLong("order"),
+        json.getLong("record_count"),
+        json.getInteger("step_count"),
+        number(json, "test_time_second"),
+        number(json, "part_time_second"),
+        number(json, "step_time_second"),
+        counters(json.getJsonObject("counters")),
+        counters(json.getJsonObject("part_start")),
+        Optional.ofNullable(json.getJsonObject("last")).map(RunStateCodec::sample),
+        Optional.ofNullable(json.getJsonObject("kept")).map(RunStateCodec::kept),
+        Optional.ofNullable(json.getJsonObject("pending")).map(RunStateCodec::outcome));
+  }
+
+  private static JsonObject counters(Counters counters) {
+    return new JsonObject()
+        .put("charging_ah", number(counters.chargingAh()))
+        .put("discharging_ah", number(counters.dischargingAh()))
+        .put("charging_wh", number(counters.chargingWh()))
+        .put("discharging_wh", number(counters.dischargingWh()));
+  }
+
+  private static Counters counters(JsonObject json) {
+    return new Counters(
+        number(json, "charging_ah"),
+        number(json, "discharging_ah"),
+        number(json, "charging_wh"),
+        number(json, "discharging_wh"));
+  }
+
+  private static JsonObject sample(Sample sample) {
+    return new JsonObject()
+        .put("order", sample.order())
+        .put("time_second", number(sample.timeSecond()))
+        .put("voltage_volt", number(sample.voltageVolt()))
+        .put("current_ampere", number(sample.currentAmpere()))
+        .put("temperature_celsius", number(sample.temperatureCelsius()));
+  }
+
+  private static Sample sample(JsonObject json) {
+    return new Sample(
+        json.getLong("order"),
+        number(json, "time_second"),
+        number(json, "voltage_volt"),
+        number(json, "current_ampere"),
+        number(json, "temperature_celsius"));
+  }
+
+  private static JsonObject kept(Kept kept) {
+    return new JsonObject()
+        .put("test_time_second", number(kept.testTimeSecond()))
+        .put("voltage_volt", number(kept.voltageVolt()))
+        .put("current_ampere", number(kept.currentAmpere()));
+  }
+
+  private static Kept kept(JsonObject json) {
+    return new Kept(
+        number(json, "test_time_second"),
+        number(json, "voltage_volt"),
+        number(json, "current_ampere"));
+  }
+
+  private static JsonObject outcome(Outcome outcome) {
+    var json = new JsonObject().put("outcome", outcome.word());
+    return switch (outcome) {
+      case Outcome.Completed() -> json;
+      case Outcome.Stopped(String by) -> json.put("by", by);
+      case Outcome.Tripped(String reason) -> json.put("reason", reason);
+      case Outcome.Failed(String reason) -> json.put("reason", reason);
+    };
+  }
+
+  private static Outcome outcome(JsonObject json) {
+    String word = json.getString("outcome");
+    return switch (word) {
+      case "completed" -> new Outcome.Completed();
+      case "stopped" -> new Outcome.Stopped(json.getString("by"));
+      case "tripped" -> new Outcome.Tripped(json.getString("reason"));
+      case "failed" -> new Outcome.Failed(json.getString("reason"));
+      default -> throw new StoreException("a run's state knows the unknown outcome " + word);
+    };
+  }
+
+  private static Object number(double value) {
+    return Double.isFinite(value) ? (Object) value : Double.toString(value);
+  }
+
+  private static double number(JsonObject json, String key) {
+    Object value = json.getValue(key);
+    return value instanceof Number number
+        ? number.doubleValue()
+        : Double.parseDouble(String.valueOf(value));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(JsonObject json, String key) {
+    return json.getString(key).toUpperCase(Locale.ROOT);
+  }
+}

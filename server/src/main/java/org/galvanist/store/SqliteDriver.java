@@ -1,0 +1,29 @@
+package org.galvanist.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * SQLite's driver, but for the read-only flag of a connection: Micronaut Data raises it for every
+ * read, and SQLite's driver refuses to change it on an open connection. Readers are kept from
+ * writing by {@code pragma query_only} instead. Public because the connection pool instantiates it.
+ */
+public final class SqliteDriver extends JDBC {
+  @Override
+  public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+    return acceptsURL(url) ? new Unflagged(url, properties) : null;
+  }
+
+  private static final class Unflagged extends JDBC4Connection {
+    Unflagged(String url, Properties properties) throws SQLException {
+      super(url, url.substring(PREFIX.length()), properties);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {}
+  }
+}

@@ -1,0 +1,334 @@
+package org.galvanist.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.galvanist.engine.DataPoint;
+import org.galvanist.store.Rows.ProgressRow;
+import org.galvanist.store.Rows.RunRow;
+
+/**
+ * Everything that outlives the program, in one SQLite file. May be called on any thread; the work
+ * is done on the store's own threads, and each future completes on its caller's Vert.x context.
+ * What completed is durable.
+ *
+ * <p>Where a write fails for any reason but a broken rule, the store has failed for good: {@link
+ * #onFailure} is told and every later write fails. Whoever drives cells must then let go of them.
+ */
+public final class Store implements AutoCloseable {
+  /** Longest list of {@link #points}; longer stretches are for {@link #scan}. */
+  public static final int MOST_POINTS = 200_000;
+
+  private static final long TICK_MILLIS = 100;
+  private static final int READERS = 4;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Database database;
+  private final Writer writer = new Writer();
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(
+          READERS, Thread.ofPlatform().name("store-reader-", 1).daemon().factory());
+  private final Recorder recorder;
+  private final JournalReader journal;
+
+  private Store(Vertx vertx, Database database, Clock clock, long tickMillis) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.database = database;
+    this.recorder = new Recorder(vertx, writer, clock, tickMillis, new JournalWriter(database));
+    this.journal = new JournalReader(database, readers);
+  }
+
+  /**
+   * Opens the file, made where there is none, and blocks until it has the schema of this program.
+   *
+   * @throws StoreException where another server holds it, a newer one wrote it, or it cannot be
+   *     opened
+   */
+  public static Store open(Vertx vertx, Path database) {
+    return open(vertx, database, Clock.systemUTC(), TICK_MILLIS);
+  }
+
+  static Store open(Vertx vertx, Path file, Clock clock, long tickMillis) {
+    var store = new Store(vertx, Database.open(file), clock, tickMillis);
+    for (Open open : store.database.read(Store::findOpen)) {
+      store.recorder.begin(
+          open.row().key(), open.progress().recordCount(), open.progress().noteCount());
+    }
+    return store;
+  }
+
+  /** Where runs leave what they record. */
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  /** Told once, on the store's thread, when writing has failed for good; at once where it has. */
+  public void onFailure(Consumer<Throwable> listener) {
+    writer.onFailure(listener);
+  }
+
+  /** Saves a cell's description as a new version, or finds that it is the newest already. */
+  public Future<CellVersion> saveCell(String name, String text) {
+    String sha256 = sha256(text);
+    return write(
+        tables -> {
+          Optional<CellVersion> newest = tables.cells().newest(name);
+          if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+            return newest.get();
+          }
+          int version = newest.map(CellVersion::version).orElse(0) + 1;
+          return tables
+              .cells()
+              .save(new CellVersion(null, name, version, sha256, text, clock.millis()));
+        });
+  }
+
+  /** The newest version of each cell, by name. */
+  public Future<List<CellVersion>> cells() {
+    return read(tables -> tables.cells().newestOfEach());
+  }
+
+  /** The newest version of a cell. */
+  public Future<Optional<CellVersion>> cell(String name) {
+    return read(tables -> tables.cells().newest(name));
+  }
+
+  /** One version of a cell. */
+  public Future<Optional<CellVersion>> cellVersion(long id) {
+    return read(tables -> tables.cells().findById(id));
+  }
+
+  /** Saves a protocol's text as the newest of its name; the same text stays the same version. */
+  public Future<ProtocolVersion> saveProtocol(String name, String title, String text) {
+    String sha256 = sha256(text);
+    return write(
+        tables -> {
+          Optional<ProtocolVersion> newest = tables.protocols().newest(name);
+          if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+            return newest.get();
+          }
+          var version =
+              new ProtocolVersion(
+                  sha256, name, title, text, tables.protocols().savings() + 1, clock.millis());
+          return tables.protocols().findById(sha256).isPresent()
+              ? tables.protocols().update(version)
+              : tables.protocols().save(version);
+        });
+  }
+
+  /** The newest protocol of each name, by name. */
+  public Future<List<ProtocolVersion>> protocols() {
+    return read(tables -> tables.protocols().newestOfEach());
+  }
+
+  /** The protocol with this content. */
+  public Future<Optional<ProtocolVersion>> protocol(String sha256) {
+    return read(tables -> tables.protocols().findById(sha256));
+  }
+
+  /**
+   * Makes a run and opens its record; the intent is durable before anything is driven. Fails with a
+   * {@link StoreException} where the channel has an open run, or the cell or protocol is not here.
+   */
+  public Future<StoredRun> createRun(NewRun run) {
+    return write(tables -> create(tables, run));
+  }
+
+  /** All runs, the newest first. */
+  public Future<List<StoredRun>> runs() {
+    return read(
+        tables -> {
+          var records = new HashMap<Long, Long>();
+          tables.progress().counts().forEach(one -> records.put(one.runId(), one.recordCount()));
+          return tables.runs().findAllOrderByIdDesc().stream()
+              .map(row -> row.stored(records.getOrDefault(row.key(), 0L)))
+              .toList();
+        });
+  }
+
+  /** One run. */
+  public Future<Optional<StoredRun>> run(long id) {
+    return read(
+        tables ->
+            tables.runs().findById(id).map(row -> row.stored(progress(tables, id).recordCount())));
+  }
+
+  /** The runs that have not finished, each as of its last commit. */
+  public Future<List<OpenRun>> openRuns() {
+    return read(tables -> findOpen(tables).stream().map(Open::run).toList());
+  }
+
+  /**
+   * A person has seen how a run ended. Fails with a {@link StoreException} where it has not ended,
+   * or somebody has said so before.
+   */
+  public Future<StoredRun> acknowledge(long run, String by, String reason) {
+    return write(
+        tables -> {
+          if (tables.runs().acknowledge(run, by, reason, clock.millis()) != 1) {
+            throw new StoreException(
+                "Run " + run + " cannot be acknowledged: it has not ended, or it was before");
+          }
+          return tables
+              .runs()
+              .findById(run)
+              .orElseThrow()
+              .stored(progress(tables, run).recordCount());
+        });
+  }
+
+  /**
+   * A stretch of a run's durable records. Fails with a {@link StoreException} where it has more
+   * than {@value #MOST_POINTS}.
+   */
+  public Future<List<DataPoint>> points(long run, Stretch stretch) {
+    var points = new ArrayList<DataPoint>();
+    return scan(
+            run,
+            stretch,
+            point -> {
+              if (points.size() == MOST_POINTS) {
+                throw new StoreException(
+                    "More than "
+                        + MOST_POINTS
+                        + " records of run "
+                        + run
+                        + " were asked for at once");
+              }
+              points.add(point);
+            })
+        .map(done -> points);
+  }
+
+  /**
+   * Hands over a stretch of a run's durable records in order, in bounded memory, on the store's
+   * threads, one at a time. What {@code points} throws ends the scan and is its failure.
+   */
+  public Future<Void> scan(long run, Stretch stretch, Consumer<DataPoint> points) {
+    return onContext(journal.scan(run, stretch, points));
+  }
+
+  /** The cycles of a run that are closed, in order. */
+  public Future<List<CycleRow>> cycles(long run) {
+    return read(
+        tables ->
+            tables.cycles().findByRunIdOrderByCycleCount(run).stream()
+                .map(Rows.CycleEntity::stored)
+                .toList());
+  }
+
+  /** The history of a run, in order. */
+  public Future<List<StoredNote>> notes(long run) {
+    return read(
+        tables ->
+            tables.notes().findByRunIdOrderByNoteCount(run).stream()
+                .map(Rows.NoteRow::stored)
+                .toList());
+  }
+
+  /** Writes what is queued and closes the file. Blocks; not to be called on an event loop. */
+  @Override
+  public void close() {
+    recorder.close();
+    writer.close();
+    readers.close();
+    database.close();
+  }
+
+  private record Open(RunRow row, ProgressRow progress) {
+    OpenRun run() {
+      return new OpenRun(
+          row.stored(progress.recordCount()),
+          Optional.ofNullable(progress.state()).map(RunStateCodec::decode),
+          progress.committedMillis());
+    }
+  }
+
+  private static List<Open> findOpen(Tables tables) {
+    return tables.runs().findByFinishedMillisIsNullOrderById().stream()
+        .map(row -> new Open(row, progress(tables, row.key())))
+        .toList();
+  }
+
+  private StoredRun create(Tables tables, NewRun run) {
+    Optional<RunRow> before = run.idempotencyKey().flatMap(tables.runs()::findByIdempotencyKey);
+    if (before.isPresent()) {
+      RunRow same = before.get();
+      if (!same.asks(run)) {
+        throw new StoreException(
+            "The key of this request was used before, for another run: run " + same.key());
+      }
+      return same.stored(progress(tables, same.key()).recordCount());
+    }
+    tables
+        .runs()
+        .findByChannelAndFinishedMillisIsNull(run.channel())
+        .ifPresent(
+            open -> {
+              throw new StoreException(
+                  "Channel " + run.channel() + " is taken: run " + open.key() + " is open on it");
+            });
+    if (tables.cells().findById(run.cellVersion()).isEmpty()) {
+      throw new StoreException("There is no cell version " + run.cellVersion());
+    }
+    if (tables.protocols().findById(run.protocolSha256()).isEmpty()) {
+      throw new StoreException("There is no protocol " + run.protocolSha256());
+    }
+    RunRow saved = tables.runs().save(RunRow.of(run));
+    tables.progress().save(new ProgressRow(saved.key(), 0, 0, null, run.startedMillis()));
+    recorder.begin(saved.key(), 0, 0);
+    return saved.stored(0);
+  }
+
+  private static ProgressRow progress(Tables tables, long run) {
+    return tables
+        .progress()
+        .findById(run)
+        .orElseThrow(() -> new StoreException("The progress of run " + run + " is missing"));
+  }
+
+  /** What was recorded before is written before: a run that has just ended frees its channel. */
+  private <T> Future<T> write(Function<Tables, T> work) {
+    return onContext(
+        writer.submit(
+            () -> {
+              recorder.tick();
+              writer.check();
+              return database.write(work);
+            }));
+  }
+
+  private <T> Future<T> read(Function<Tables, T> work) {
+    return onContext(CompletableFuture.supplyAsync(() -> database.read(work), readers));
+  }
+
+  private <T> Future<T> onContext(CompletableFuture<T> result) {
+    return Future.fromCompletionStage(result, vertx.getOrCreateContext());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

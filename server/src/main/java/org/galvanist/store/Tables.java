@@ -1,0 +1,216 @@
+package org.galvanist.store;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.galvanist.store.Rows.CycleEntity;
+import org.galvanist.store.Rows.JournalRow;
+import org.galvanist.store.Rows.NoteRow;
+import org.galvanist.store.Rows.ProgressRow;
+import org.galvanist.store.Rows.RunRow;
+
+/**
+ * The repositories over one data source. The same ones exist twice: on the writer, in its one
+ * connection, and on the readers, which cannot write. To be called in a transaction.
+ */
+record Tables(
+    Cells cells,
+    Protocols protocols,
+    Runs runs,
+    Progress progress,
+    Journal journal,
+    Notes notes,
+    Cycles cycles) {
+
+  static Tables writer(ApplicationContext context) {
+    return new Tables(
+        context.getBean(WriterCells.class),
+        context.getBean(WriterProtocols.class),
+        context.getBean(WriterRuns.class),
+        context.getBean(WriterProgress.class),
+        context.getBean(WriterJournal.class),
+        context.getBean(WriterNotes.class),
+        context.getBean(WriterCycles.class));
+  }
+
+  static Tables readers(ApplicationContext context) {
+    return new Tables(
+        context.getBean(ReaderCells.class),
+        context.getBean(ReaderProtocols.class),
+        context.getBean(ReaderRuns.class),
+        context.getBean(ReaderProgress.class),
+        context.getBean(ReaderJournal.class),
+        context.getBean(ReaderNotes.class),
+        context.getBean(ReaderCycles.class));
+  }
+
+  interface Cells extends GenericRepository<CellVersion, Long> {
+    CellVersion save(CellVersion version);
+
+    Optional<CellVersion> findById(Long id);
+
+    @Query("select * from cell_version where name = :name order by version desc limit 1")
+    Optional<CellVersion> newest(String name);
+
+    @Query(
+        "select * from cell_version c where version ="
+            + " (select max(version) from cell_version n where n.name = c.name) order by name")
+    List<CellVersion> newestOfEach();
+  }
+
+  interface Protocols extends GenericRepository<ProtocolVersion, String> {
+    ProtocolVersion save(ProtocolVersion version);
+
+    ProtocolVersion update(ProtocolVersion version);
+
+    Optional<ProtocolVersion> findById(String sha256);
+
+    @Query("select * from protocol_version where name = :name order by saved_count desc limit 1")
+    Optional<ProtocolVersion> newest(String name);
+
+    @Query("select coalesce(max(saved_count), 0) from protocol_version")
+    long savings();
+
+    @Query(
+        "select * from protocol_version p where saved_count ="
+            + " (select max(saved_count) from protocol_version n where n.name = p.name) order by name")
+    List<ProtocolVersion> newestOfEach();
+  }
+
+  interface Runs extends GenericRepository<RunRow, Long> {
+    RunRow save(RunRow run);
+
+    Optional<RunRow> findById(Long id);
+
+    Optional<RunRow> findByIdempotencyKey(String key);
+
+    Optional<RunRow> findByChannelAndFinishedMillisIsNull(String channel);
+
+    List<RunRow> findByFinishedMillisIsNullOrderById();
+
+    List<RunRow> findAllOrderByIdDesc();
+
+    @Query(
+        "update run set outcome = :outcome, outcome_because = :because, finished_millis = :millis"
+            + " where id = :id and finished_millis is null")
+    int finish(long id, String outcome, String because, long millis);
+
+    @Query(
+        "update run set acknowledged_by = :by, acknowledged_reason = :reason,"
+            + " acknowledged_millis = :millis where id = :id and finished_millis is not null"
+            + " and acknowledged_millis is null")
+    int acknowledge(long id, String by, String reason, long millis);
+  }
+
+  interface Progress extends GenericRepository<ProgressRow, Long> {
+    ProgressRow save(ProgressRow progress);
+
+    void updateAll(List<ProgressRow> progress);
+
+    Optional<ProgressRow> findById(Long runId);
+
+    @Query("select run_id, record_count from run_progress")
+    List<Count> counts();
+
+    /** Number of durable records of a run. */
+    @Introspected
+    record Count(long runId, long recordCount) {}
+  }
+
+  interface Journal extends GenericRepository<JournalRow, Long> {
+    void saveAll(List<JournalRow> rows);
+
+    /**
+     * Blocks that hold records from {@code from} to {@code to}, in order, at most {@code limit}.
+     */
+    @Query(
+        "select * from journal where run_id = :run and first_record <= :to and first_record >="
+            + " coalesce((select max(first_record) from journal where run_id = :run"
+            + " and first_record <= :from), 0) order by first_record limit :limit")
+    List<JournalRow> page(long run, long from, long to, int limit);
+
+    /** The block that holds a record, or the last one before it, without its points. */
+    @Query(
+        "select first_record, record_count, first_cycle_count, last_cycle_count,"
+            + " first_test_time_second, last_test_time_second from journal"
+            + " where run_id = :run and first_record <= :record order by first_record desc limit 1")
+    Optional<Block> at(long run, long record);
+
+    /** A block of the journal but for its points. */
+    @Introspected
+    record Block(
+        long firstRecord,
+        int recordCount,
+        int firstCycleCount,
+        int lastCycleCount,
+        double firstTestTimeSecond,
+        double lastTestTimeSecond) {}
+  }
+
+  interface Notes extends GenericRepository<NoteRow, Long> {
+    void saveAll(List<NoteRow> notes);
+
+    List<NoteRow> findByRunIdOrderByNoteCount(long runId);
+  }
+
+  interface Cycles extends GenericRepository<CycleEntity, Long> {
+    @Query(
+        "insert or replace into cycle (run_id, cycle_count, phase, charge_rate_c, discharge_rate_c,"
+            + " charging_capacity_ah, discharging_capacity_ah, charging_energy_wh,"
+            + " discharging_energy_wh, charge_mean_voltage_volt, discharge_mean_voltage_volt,"
+            + " start_time_second, end_time_second, status) values (:runId, :cycleCount, :phase,"
+            + " :chargeRateC, :dischargeRateC, :chargingCapacityAh, :dischargingCapacityAh,"
+            + " :chargingEnergyWh, :dischargingEnergyWh, :chargeMeanVoltageVolt,"
+            + " :dischargeMeanVoltageVolt, :startTimeSecond, :endTimeSecond, :status)")
+    void put(List<CycleEntity> cycles);
+
+    List<CycleEntity> findByRunIdOrderByCycleCount(long runId);
+  }
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterCells extends Cells {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderCells extends Cells {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterProtocols extends Protocols {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderProtocols extends Protocols {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterRuns extends Runs {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderRuns extends Runs {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterProgress extends Progress {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderProgress extends Progress {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterJournal extends Journal {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderJournal extends Journal {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterNotes extends Notes {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderNotes extends Notes {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterCycles extends Cycles {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderCycles extends Cycles {}
+}

@@ -75,20 +75,10 @@ create table note (
   primary key (run_id, note_count)
 ) strict, without rowid;
 
+-- The figures of a cycle grow with the analysis and are made of its records, so they are one JSON text.
 create table cycle (
   run_id integer not null references run (id),
   cycle_count integer not null,
-  phase text not null,
-  charge_rate_c any,
-  discharge_rate_c any,
-  charging_capacity_ah any,
-  discharging_capacity_ah any,
-  charging_energy_wh any,
-  discharging_energy_wh any,
-  charge_mean_voltage_volt any,
-  discharge_mean_voltage_volt any,
-  start_time_second any,
-  end_time_second any,
-  status text not null,
+  summary text not null,
   primary key (run_id, cycle_count)
 ) strict, without rowid;

@@ -2,6 +2,7 @@ package org.galvanist.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Outcome;
@@ -20,7 +21,7 @@ public record Entry(
     RunState state,
     List<DataPoint> points,
     List<Effect.Note> notes,
-    List<CycleRow> cycles,
+    List<CycleSummary> cycles,
     Optional<End> end) {
 
   /**

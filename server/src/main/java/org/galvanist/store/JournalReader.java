@@ -100,7 +100,7 @@ final class JournalReader {
         throw new StoreException("run " + run + ": record " + read + " is not in the journal");
       }
       long mean = Math.max(1, (next - read) / rows.size());
-      run(result, () -> page((int) Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
+      run(result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
     }
 
     private void run(CompletableFuture<Void> result, Runnable work) {

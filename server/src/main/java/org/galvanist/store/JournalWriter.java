@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.store.Recorder.Batch;
-import org.galvanist.store.Rows.CycleEntity;
+import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Rows.NoteRow;
 import org.galvanist.store.Rows.ProgressRow;
@@ -26,12 +26,13 @@ final class JournalWriter implements Consumer<Recorder.Tick> {
   public void accept(Recorder.Tick tick) {
     var blocks = new ArrayList<JournalRow>();
     var notes = new ArrayList<NoteRow>();
-    var cycles = new ArrayList<CycleEntity>();
+    var cycles = new ArrayList<CycleRow>();
     var progress = new ArrayList<ProgressRow>();
     for (Batch batch : tick.batches()) {
       addBlocks(blocks, batch, tick.millis());
       addNotes(notes, batch, tick.millis());
-      batch.cycles.values().forEach(cycle -> cycles.add(CycleEntity.of(batch.run, cycle)));
+      batch.cycles.forEach(
+          (number, cycle) -> cycles.add(new CycleRow(batch.run, number, CycleCodec.encode(cycle))));
       progress.add(
           new ProgressRow(
               batch.run,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.RunState;
@@ -70,7 +71,7 @@ public final class Recorder {
     final long run;
     final List<DataPoint> points = new ArrayList<>();
     final List<Effect.Note> notes = new ArrayList<>();
-    final Map<Integer, CycleRow> cycles = new LinkedHashMap<>();
+    final Map<Integer, CycleSummary> cycles = new LinkedHashMap<>();
     RunState state;
     long lastRecord;
     int lastNote;

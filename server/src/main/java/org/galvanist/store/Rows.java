@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.galvanist.engine.Effect;
 import org.jspecify.annotations.Nullable;
 
@@ -140,63 +139,5 @@ final class Rows {
   }
 
   @MappedEntity("cycle")
-  record CycleEntity(
-      @Id long runId,
-      int cycleCount,
-      String phase,
-      @Nullable Double chargeRateC,
-      @Nullable Double dischargeRateC,
-      @Nullable Double chargingCapacityAh,
-      @Nullable Double dischargingCapacityAh,
-      @Nullable Double chargingEnergyWh,
-      @Nullable Double dischargingEnergyWh,
-      @Nullable Double chargeMeanVoltageVolt,
-      @Nullable Double dischargeMeanVoltageVolt,
-      @Nullable Double startTimeSecond,
-      @Nullable Double endTimeSecond,
-      String status) {
-
-    static CycleEntity of(long run, CycleRow cycle) {
-      return new CycleEntity(
-          run,
-          cycle.cycle(),
-          cycle.phase(),
-          boxed(cycle.chargeRateC()),
-          boxed(cycle.dischargeRateC()),
-          boxed(cycle.chargingCapacityAh()),
-          boxed(cycle.dischargingCapacityAh()),
-          boxed(cycle.chargingEnergyWh()),
-          boxed(cycle.dischargingEnergyWh()),
-          boxed(cycle.chargeMeanVoltageVolt()),
-          boxed(cycle.dischargeMeanVoltageVolt()),
-          cycle.startTimeSecond(),
-          cycle.endTimeSecond(),
-          cycle.status());
-    }
-
-    CycleRow stored() {
-      return new CycleRow(
-          cycleCount,
-          phase,
-          optional(chargeRateC),
-          optional(dischargeRateC),
-          optional(chargingCapacityAh),
-          optional(dischargingCapacityAh),
-          optional(chargingEnergyWh),
-          optional(dischargingEnergyWh),
-          optional(chargeMeanVoltageVolt),
-          optional(dischargeMeanVoltageVolt),
-          optional(startTimeSecond).orElse(Double.NaN),
-          optional(endTimeSecond).orElse(Double.NaN),
-          status);
-    }
-
-    private static @Nullable Double boxed(OptionalDouble value) {
-      return value.isPresent() ? (Double) value.getAsDouble() : null;
-    }
-
-    private static OptionalDouble optional(@Nullable Double value) {
-      return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-  }
+  record CycleRow(@Id long runId, int cycleCount, String summary) {}
 }

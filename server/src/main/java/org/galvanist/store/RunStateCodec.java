@@ -1,8 +1,13 @@
 package org.galvanist.store;
 
+import static org.galvanist.store.ExactJson.name;
+import static org.galvanist.store.ExactJson.number;
+import static org.galvanist.store.ExactJson.optional;
+import static org.galvanist.store.ExactJson.put;
+import static org.galvanist.store.ExactJson.word;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Optional;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunPhase;
@@ -13,11 +18,7 @@ import org.galvanist.engine.Sample;
 import org.galvanist.engine.StepPart;
 import org.galvanist.program.Position;
 
-/**
- * A run's state as JSON text, every double exactly: finite ones as the shortest digits that read
- * back the same, the others as the words NaN, Infinity and -Infinity, which JSON has no numbers
- * for. What is empty is left out.
- */
+/** A run's state as JSON text, every double exactly. */
 final class RunStateCodec {
   private static final int VERSION = 1;
 
@@ -39,6 +40,7 @@ final class RunStateCodec {
             .put("step_time_second", number(state.stepTimeSecond()))
             .put("counters", counters(state.counters()))
             .put("part_start", counters(state.partStart()));
+    put(json, "channel_time_second", state.channelTimeSecond());
     state.last().ifPresent(sample -> json.put("last", sample(sample)));
     state.kept().ifPresent(kept -> json.put("kept", kept(kept)));
     state.pending().ifPresent(outcome -> json.put("pending", outcome(outcome)));
@@ -69,6 +71,7 @@ final class RunStateCodec {
         json.getLong("record_count"),
         json.getInteger("step_count"),
         number(json, "test_time_second"),
+        optional(json, "channel_time_second"),
         number(json, "part_time_second"),
         number(json, "step_time_second"),
         counters(json.getJsonObject("counters")),
@@ -145,24 +148,5 @@ final class RunStateCodec {
       case "failed" -> new Outcome.Failed(json.getString("reason"));
       default -> throw new StoreException("a run's state knows the unknown outcome " + word);
     };
-  }
-
-  private static Object number(double value) {
-    return Double.isFinite(value) ? (Object) value : Double.toString(value);
-  }
-
-  private static double number(JsonObject json, String key) {
-    Object value = json.getValue(key);
-    return value instanceof Number number
-        ? number.doubleValue()
-        : Double.parseDouble(String.valueOf(value));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String name(JsonObject json, String key) {
-    return json.getString(key).toUpperCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package org.galvanist.store;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,14 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * writing by {@code pragma query_only} instead. Public because the connection pool instantiates it.
  */
 public final class SqliteDriver extends JDBC {
+  static {
+    try {
+      DriverManager.registerDriver(new SqliteDriver());
+    } catch (SQLException failure) {
+      throw new ExceptionInInitializerError(failure);
+    }
+  }
+
   @Override
   public @Nullable Connection connect(String url, Properties properties) throws SQLException {
     return acceptsURL(url) ? new Unflagged(url, properties) : null;

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.RunRow;
@@ -225,11 +226,11 @@ public final class Store implements AutoCloseable {
   }
 
   /** The cycles of a run that are closed, in order. */
-  public Future<List<CycleRow>> cycles(long run) {
+  public Future<List<CycleSummary>> cycles(long run) {
     return read(
         tables ->
             tables.cycles().findByRunIdOrderByCycleCount(run).stream()
-                .map(Rows.CycleEntity::stored)
+                .map(row -> CycleCodec.decode(row.summary()))
                 .toList());
   }
 

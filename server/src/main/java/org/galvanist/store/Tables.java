@@ -8,7 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
-import org.galvanist.store.Rows.CycleEntity;
+import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Rows.NoteRow;
 import org.galvanist.store.Rows.ProgressRow;
@@ -158,18 +158,13 @@ record Tables(
     List<NoteRow> findByRunIdOrderByNoteCount(long runId);
   }
 
-  interface Cycles extends GenericRepository<CycleEntity, Long> {
+  interface Cycles extends GenericRepository<CycleRow, Long> {
     @Query(
-        "insert or replace into cycle (run_id, cycle_count, phase, charge_rate_c, discharge_rate_c,"
-            + " charging_capacity_ah, discharging_capacity_ah, charging_energy_wh,"
-            + " discharging_energy_wh, charge_mean_voltage_volt, discharge_mean_voltage_volt,"
-            + " start_time_second, end_time_second, status) values (:runId, :cycleCount, :phase,"
-            + " :chargeRateC, :dischargeRateC, :chargingCapacityAh, :dischargingCapacityAh,"
-            + " :chargingEnergyWh, :dischargingEnergyWh, :chargeMeanVoltageVolt,"
-            + " :dischargeMeanVoltageVolt, :startTimeSecond, :endTimeSecond, :status)")
-    void put(List<CycleEntity> cycles);
+        "insert or replace into cycle (run_id, cycle_count, summary)"
+            + " values (:runId, :cycleCount, :summary)")
+    void put(List<CycleRow> cycles);
 
-    List<CycleEntity> findByRunIdOrderByCycleCount(long runId);
+    List<CycleRow> findByRunIdOrderByCycleCount(long runId);
   }
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")

@@ -34,14 +34,14 @@ final class Writer implements AutoCloseable {
   void check() {
     StoreException now = failure;
     if (now != null) {
-      throw new StoreException(now.getMessage(), now);
+      throw new StoreException("The store has failed before: " + now.getMessage(), now);
     }
   }
 
   /** Runs on the writer's thread, after {@code delayMillis}; {@code work} does not throw. */
   void later(Runnable work, long delayMillis) {
     try {
-      thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
+      var _ = thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       throw new StoreException("The store is closed", closed);
     }

@@ -1,0 +1,34 @@
+package org.galvanist.program;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what ends a resolved step, in words and figures. */
+final class EndWords {
+  private EndWords() {}
+
+  /** {@code at 4.2 V, then held until 27.6 µA or for 24 h}. */
+  static String of(Action action) {
+    return switch (action) {
+      case Action.Rest rest -> joined(rest.ends());
+      case Action.ConstantVoltage hold -> joined(hold.ends());
+      case Action.ConstantCurrent current ->
+          joined(current.ends())
+              + current.thenHold().map(hold -> ", then held " + joined(hold.ends())).orElse("");
+    };
+  }
+
+  private static String joined(List<End> ends) {
+    return ends.stream().map(EndWords::words).collect(Collectors.joining(" or "));
+  }
+
+  private static String words(End end) {
+    return switch (end) {
+      case End.VoltageAbove above -> "at " + Figures.volt(above.volt());
+      case End.VoltageBelow below -> "at " + Figures.volt(below.volt());
+      case End.CurrentBelow below -> "until " + Figures.ampere(below.ampere());
+      case End.Elapsed elapsed -> "for " + Figures.second(elapsed.second());
+      case End.Charge charge -> "after " + Figures.ampereHour(charge.ampereHour());
+    };
+  }
+}

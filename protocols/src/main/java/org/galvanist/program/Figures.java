@@ -1,0 +1,46 @@
+package org.galvanist.program;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Writes resolved values as a chemist would: five digits at most, in the unit that reads best. */
+final class Figures {
+  private static final MathContext DIGITS = new MathContext(5);
+
+  private Figures() {}
+
+  static String volt(double volt) {
+    return number(volt) + " V";
+  }
+
+  static String celsius(double celsius) {
+    return number(celsius) + " °C";
+  }
+
+  static String ampere(double ampere) {
+    double size = Math.abs(ampere);
+    if (size >= 1 || size == 0) {
+      return number(ampere) + " A";
+    }
+    return size >= 1e-3 ? number(ampere * 1e3) + " mA" : number(ampere * 1e6) + " µA";
+  }
+
+  static String ampereHour(double ampereHour) {
+    return Math.abs(ampereHour) >= 1
+        ? number(ampereHour) + " Ah"
+        : number(ampereHour * 1e3) + " mAh";
+  }
+
+  static String second(double second) {
+    if (second >= 3600) {
+      return number(second / 3600) + " h";
+    }
+    return second >= 120 ? number(second / 60) + " min" : number(second) + " s";
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,145 @@
+package org.galvanist.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.galvanist.protocol.Step;
+import org.galvanist.protocol.Written;
+
+/**
+ * Lays a written-out protocol flat and numbers its cycles, before anything runs. Of a block, every
+ * pass counts; a block passed once and a called block are blocks too.
+ *
+ * <ul>
+ *   <li>A cycle is a pass of an innermost block that both charges and discharges.
+ *   <li>Steps outside such blocks, as far as no such block stands between them, are one cycle if
+ *       they both charge and discharge. If they do only one of it, they are cycle 0 before the
+ *       first cycle, and later a cycle of their own.
+ *   <li>Steps that do neither (rests, holds) belong to the cycle that follows in their block, or to
+ *       the last one if none follows.
+ * </ul>
+ */
+final class Numbering {
+  /** A sentence with the cycle of its first execution. */
+  record Numbered(Written.Single step, long firstCycle) {}
+
+  /** A loop over numbered steps, as {@link Loop}. */
+  record Passes(int firstStep, int lastStep, int repeat, long cyclesPerPass) {}
+
+  private final List<Numbered> steps = new ArrayList<>();
+  private final List<Passes> loops = new ArrayList<>();
+  private long next;
+
+  private Numbering() {}
+
+  static Numbering of(List<Written> content) {
+    var numbering = new Numbering();
+    numbering.next = beginsWithHalfCycle(content) ? 0 : 1;
+    numbering.number(content);
+    return numbering;
+  }
+
+  List<Numbered> steps() {
+    return steps;
+  }
+
+  /** Inner loops before the loops round them. */
+  List<Passes> loops() {
+    return loops;
+  }
+
+  /** Number of the last cycle. */
+  long cycles() {
+    return Math.max(0, next - 1);
+  }
+
+  private void number(List<Written> content) {
+    int from = 0;
+    while (from < content.size()) {
+      if (content.get(from) instanceof Written.Pass pass && cycles(pass)) {
+        lay(pass);
+        from++;
+        continue;
+      }
+      int to = endOfRun(content, from);
+      List<Written> run = content.subList(from, to);
+      boolean moves = charges(run) || discharges(run);
+      long cycle = !moves && to == content.size() ? cycles() : next;
+      run.forEach(written -> lay(written, cycle));
+      next += moves ? 1 : 0;
+      from = to;
+    }
+  }
+
+  private void lay(Written.Pass pass) {
+    int first = steps.size();
+    long before = next;
+    number(pass.content());
+    long perPass = next - before;
+    next = before + perPass * pass.repeat();
+    addLoop(first, pass.repeat(), perPass);
+  }
+
+  private void lay(Written written, long cycle) {
+    switch (written) {
+      case Written.Single single -> steps.add(new Numbered(single, cycle));
+      case Written.Pass pass -> {
+        int first = steps.size();
+        pass.content().forEach(inner -> lay(inner, cycle));
+        addLoop(first, pass.repeat(), 0);
+      }
+    }
+  }
+
+  private void addLoop(int firstStep, int repeat, long cyclesPerPass) {
+    if (repeat > 1 && steps.size() > firstStep) {
+      loops.add(new Passes(firstStep, steps.size() - 1, repeat, cyclesPerPass));
+    }
+  }
+
+  private static boolean beginsWithHalfCycle(List<Written> content) {
+    for (int from = 0; from < content.size(); ) {
+      if (content.get(from) instanceof Written.Pass pass && cycles(pass)) {
+        return beginsWithHalfCycle(pass.content());
+      }
+      int to = endOfRun(content, from);
+      List<Written> run = content.subList(from, to);
+      if (charges(run) || discharges(run)) {
+        return !(charges(run) && discharges(run));
+      }
+      from = to;
+    }
+    return false;
+  }
+
+  private static int endOfRun(List<Written> content, int from) {
+    int to = from;
+    while (to < content.size() && !(content.get(to) instanceof Written.Pass pass && cycles(pass))) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean cycles(Written.Pass pass) {
+    return charges(pass.content()) && discharges(pass.content());
+  }
+
+  private static boolean charges(List<Written> content) {
+    return content.stream().anyMatch(written -> moves(written, +1));
+  }
+
+  private static boolean discharges(List<Written> content) {
+    return content.stream().anyMatch(written -> moves(written, -1));
+  }
+
+  private static boolean moves(Written written, int sign) {
+    return switch (written) {
+      case Written.Pass pass -> pass.content().stream().anyMatch(inner -> moves(inner, sign));
+      case Written.Single single ->
+          switch (single.instruction()) {
+            case Step.ConstantCurrent current -> current.direction().sign() == sign;
+            case Step.Rest rest -> false;
+            case Step.Hold hold -> false;
+          };
+    };
+  }
+}

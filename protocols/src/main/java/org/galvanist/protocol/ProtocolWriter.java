@@ -1,0 +1,106 @@
+package org.galvanist.protocol;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Writes protocols in their canonical form: reading what was written gives the same protocol. */
+public final class ProtocolWriter {
+  private final StringBuilder text = new StringBuilder();
+
+  private ProtocolWriter() {}
+
+  /** The protocol as the text of a YAML file. */
+  public static String write(Protocol protocol) {
+    var writer = new ProtocolWriter();
+    writer.head(protocol);
+    writer.line(0, "steps:");
+    writer.steps(1, protocol.steps());
+    if (!protocol.blocks().isEmpty()) {
+      writer.line(0, "blocks:");
+      protocol
+          .blocks()
+          .forEach(
+              (name, steps) -> {
+                writer.line(1, scalar(name) + ":");
+                writer.steps(2, steps);
+              });
+    }
+    return writer.text.toString();
+  }
+
+  private void head(Protocol protocol) {
+    line(0, "title: " + scalar(protocol.title()));
+    protocol.source().ifPresent(source -> line(0, "source: " + scalar(source)));
+    protocol.oneC().ifPresent(oneC -> line(0, "one C: " + oneC));
+    protocol.temperature().ifPresent(degrees -> line(0, "temperature: " + degrees));
+    Safety safety = protocol.safety();
+    if (!safety.equals(Safety.NONE)) {
+      line(0, "safety:");
+      safety.voltage().ifPresent(range -> line(1, "voltage: " + range));
+      safety.current().ifPresent(range -> line(1, "current: " + range));
+      safety.capacity().ifPresent(capacity -> line(1, "capacity: " + capacity));
+      safety.temperature().ifPresent(range -> line(1, "temperature: " + range));
+    }
+    line(0, "record: " + protocol.recording());
+    protocol.retention().ifPresent(retention -> line(0, "retention: " + scalar(retention.words())));
+    if (!protocol.parameters().isEmpty()) {
+      line(0, "parameters:");
+      protocol.parameters().forEach((name, value) -> line(1, name + ": " + value));
+    }
+  }
+
+  private void steps(int depth, List<Step> steps) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Instruction instruction -> line(depth, "- " + Sentences.of(instruction));
+        case Step.Call call -> line(depth, "- do: " + scalar(call.block()));
+        case Step.Block block -> {
+          line(depth, "- repeat: " + block.repeat());
+          block.phase().ifPresent(phase -> line(depth + 1, "phase: " + scalar(phase)));
+          if (!block.lists().isEmpty()) {
+            line(depth + 1, "for: " + lists(block.lists()));
+          }
+          line(depth + 1, "steps:");
+          steps(depth + 2, block.steps());
+        }
+      }
+    }
+  }
+
+  private static String lists(List<Step.ForList> lists) {
+    return lists.stream()
+        .map(
+            list ->
+                list.name()
+                    + ": "
+                    + list.values().stream()
+                        .map(Quantity::toString)
+                        .collect(Collectors.joining(", ", "[", "]")))
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  private void line(int depth, String words) {
+    text.append("  ".repeat(depth)).append(words).append('\n');
+  }
+
+  /** Text as a YAML scalar: plain where nothing in it could be taken for syntax, else quoted. */
+  private static String scalar(String words) {
+    return words.matches("[A-Za-z0-9]([A-Za-z0-9 _./,()|+=-]*[A-Za-z0-9_./,()|+=-])?")
+        ? words
+        : words
+            .codePoints()
+            .mapToObj(ProtocolWriter::escaped)
+            .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String escaped(int letter) {
+    if (letter == '"' || letter == '\\') {
+      return "\\" + Character.toString(letter);
+    }
+    boolean plain = StreamReader.isPrintable(letter) && letter >= ' ' && letter != 0xfeff;
+    return plain && !Alignment.breaksLine(letter)
+        ? Character.toString(letter)
+        : String.format("\\U%08x", letter);
+  }
+}

@@ -1,0 +1,57 @@
+package org.galvanist.protocol;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what 100 % retention means. */
+final class RetentionReader {
+  static final String LEGAL =
+      "retention is relative to cycle 1, mean of cycles 2 to 4, first cycle of a phase, highest cycle, or nominal capacity";
+  private static final int LAST_CYCLE = 999_999_999;
+
+  private RetentionReader() {}
+
+  /** The reference, or empty with its fault; {@code phases} are those that the protocol has. */
+  static Optional<Retention> read(Yaml.Scalar scalar, Set<String> phases, Faults faults) {
+    var phrase = new Phrase(scalar, faults);
+    try {
+      Retention retention = reference(phrase, phases);
+      phrase.finish(LEGAL);
+      return Optional.of(retention);
+    } catch (Phrase.Unreadable unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Retention reference(Phrase phrase, Set<String> phases) {
+    phrase.takeAll("relative", "to");
+    phrase.take("the");
+    if (phrase.take("cycle")) {
+      return new Retention.Cycle(phrase.wholeNumber(1, LAST_CYCLE, "cycles count from 1"));
+    }
+    if (phrase.takeAll("mean", "of", "cycles")) {
+      int first = phrase.wholeNumber(1, LAST_CYCLE, "cycles count from 1");
+      phrase.expect("to", "the mean is of cycles 2 to 4");
+      int last = phrase.wholeNumber(first, LAST_CYCLE, "the last cycle is not before the first");
+      return new Retention.MeanOfCycles(first, last);
+    }
+    if (phrase.takeAll("first", "cycle", "of")) {
+      Token first = phrase.peek();
+      String phase = phrase.rest();
+      if (!phases.contains(phase)) {
+        throw phrase.stop(
+            phrase.placeSince(first),
+            "no phase of this name" + Spelling.didYouMean(phase, phases),
+            phases.isEmpty() ? "no block has a phase" : "phases are " + String.join(", ", phases));
+      }
+      return new Retention.FirstOfPhase(phase);
+    }
+    if (phrase.takeAll("highest", "cycle")) {
+      return new Retention.HighestCycle();
+    }
+    if (phrase.takeAll("nominal", "capacity")) {
+      return new Retention.NominalCapacity();
+    }
+    throw phrase.unexpected(LEGAL);
+  }
+}

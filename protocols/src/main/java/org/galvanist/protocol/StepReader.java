@@ -1,0 +1,163 @@
+package org.galvanist.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.galvanist.protocol.Step.Block;
+import org.galvanist.protocol.Step.Call;
+import org.galvanist.protocol.Step.ForList;
+
+/** Reads lists of steps: sentences, blocks and calls. */
+final class StepReader {
+  /** The most passes that one block may have. */
+  private static final int MOST_PASSES = 1_000_000;
+
+  private static final String STEPS = "steps is a list, one step a line, each behind a dash";
+  private static final String NAME = "a name is letters, digits, - and _, beginning with a letter";
+  private static final List<String> BLOCK_KEYS = List.of("phase", "for", "repeat", "steps");
+
+  private final Faults faults;
+
+  StepReader(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** The steps of a list; those with faults are left out. */
+  List<Step> steps(Yaml.Entry entry) {
+    List<Step> steps = new ArrayList<>();
+    switch (entry.value()) {
+      case Yaml.Sequence list -> {
+        if (list.items().isEmpty()) {
+          faults.add(entry.key().place(), "no steps", STEPS);
+        }
+        list.items().forEach(item -> step(item).ifPresent(steps::add));
+      }
+      case Yaml.Scalar scalar ->
+          faults.add(
+              scalar.text().isBlank() ? entry.key().place() : scalar.place(),
+              scalar.text().isBlank() ? "has no value" : "not a list",
+              STEPS);
+      case Yaml.Mapping map -> faults.add(map.place(), "not a list", STEPS);
+    }
+    return steps;
+  }
+
+  private Optional<? extends Step> step(Yaml item) {
+    return switch (item) {
+      case Yaml.Scalar sentence -> SentenceParser.step(sentence, faults);
+      case Yaml.Mapping map -> blockOrCall(map);
+      case Yaml.Sequence list -> {
+        faults.add(
+            list.place(), "a list inside a list", "a step is a sentence, or a block with steps");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<? extends Step> blockOrCall(Yaml.Mapping map) {
+    boolean call = map.entries().stream().anyMatch(entry -> entry.key().text().equals("do"));
+    return call ? call(map) : block(map);
+  }
+
+  private Optional<Call> call(Yaml.Mapping map) {
+    var fields = new Fields(map, List.of("do"), List.of(), faults);
+    return fields
+        .text("do", "do names a block, as in do: check-up")
+        .map(name -> new Call(name.text().strip(), name.place()));
+  }
+
+  private Optional<Block> block(Yaml.Mapping map) {
+    var fields = new Fields(map, BLOCK_KEYS, List.of("every", "until"), faults);
+    Optional<String> phase =
+        fields.text("phase", "a phase has a name, as in phase: ageing").map(Yaml.Scalar::text);
+    List<ForList> lists = lists(fields);
+    int repeat = repeat(fields);
+    Yaml.Entry steps = fields.all().get("steps");
+    if (steps == null) {
+      faults.add(map.place(), "a block without steps", STEPS);
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Block(phase.map(String::strip), lists, repeat, steps(steps), map.place()));
+  }
+
+  private int repeat(Fields fields) {
+    String legal = "repeat is a whole number of passes, from 1 to " + MOST_PASSES;
+    return fields
+        .text("repeat", legal)
+        .map(
+            text -> {
+              var phrase = new Phrase(text, faults);
+              try {
+                int passes = phrase.wholeNumber(1, MOST_PASSES, legal);
+                phrase.finish(legal);
+                return passes;
+              } catch (Phrase.Unreadable unreadable) {
+                return 1;
+              }
+            })
+        .orElse(1);
+  }
+
+  private List<ForList> lists(Fields fields) {
+    String legal = "for names a list of values, as in for: { rate: [C/10, 1C] }";
+    List<ForList> lists = new ArrayList<>();
+    Yaml.Entry entry = fields.all().get("for");
+    if (entry == null) {
+      return lists;
+    }
+    switch (entry.value()) {
+      case Yaml.Mapping map -> {
+        if (map.entries().isEmpty()) {
+          faults.add(entry.key().place(), "no list", legal);
+        }
+        for (Yaml.Entry list : new Fields(map, List.of(), List.of(), faults).all().values()) {
+          checkName(list.key());
+          lists.add(new ForList(list.key().text(), values(list, legal)));
+        }
+      }
+      case Yaml.Scalar scalar ->
+          faults.add(
+              scalar.text().isBlank() ? entry.key().place() : scalar.place(),
+              "not a list of values",
+              legal);
+      case Yaml.Sequence list -> faults.add(list.place(), "a list without a name", legal);
+    }
+    return lists;
+  }
+
+  private List<Quantity> values(Yaml.Entry entry, String legal) {
+    List<Quantity> values = new ArrayList<>();
+    if (entry.value() instanceof Yaml.Sequence list && !list.items().isEmpty()) {
+      for (Yaml item : list.items()) {
+        if (item instanceof Yaml.Scalar scalar) {
+          quantity(scalar, Wanted.ANYTHING).ifPresent(values::add);
+        } else {
+          faults.add(item.place(), "not a quantity", legal);
+        }
+      }
+    } else {
+      faults.add(entry.key().place(), "not followed by a list of values", legal);
+    }
+    return values;
+  }
+
+  /** A quantity that stands alone. */
+  Optional<Quantity> quantity(Yaml.Scalar scalar, Wanted wanted) {
+    var phrase = new Phrase(scalar, faults);
+    try {
+      Quantity quantity = phrase.quantity(wanted);
+      phrase.finish(wanted.words());
+      return Optional.of(quantity);
+    } catch (Phrase.Unreadable unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Records a fault where a parameter's name could not stand in braces. */
+  void checkName(Yaml.Scalar name) {
+    if (!name.text().matches("[A-Za-z][A-Za-z0-9_-]{0,39}")) {
+      faults.add(name.place(), "no name for a parameter", NAME);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.galvanist.protocol;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What kind of quantity a slot of the language takes.
+ *
+ * @param words what is legal, for messages
+ * @param least which signs are legal
+ * @param example stands in for a faulty quantity, so that reading goes on
+ */
+record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity example) {
+  /** The lowest legal value. */
+  enum Least {
+    /** Nothing is asked. */
+    ANY,
+    /** Times, capacities and percentages above zero, the rest with any sign. */
+    SIGNED,
+    /** Times, capacities and percentages above zero, the rest not negative. */
+    ZERO,
+    /** All above zero. */
+    ABOVE_ZERO
+  }
+
+  private static final Quantity ONE_VOLT = Quantity.of("1", Unit.VOLT);
+  private static final Quantity ONE_C = Quantity.of("1", Unit.C_RATE);
+  private static final Quantity ONE_HOUR = Quantity.of("1", Unit.HOUR);
+  private static final Quantity WARM = Quantity.of("25", Unit.DEGREE_CELSIUS);
+  private static final Quantity ONE_MILLIAMPERE_HOUR = Quantity.of("1", Unit.MILLIAMPERE_HOUR);
+
+  private static final Set<Dimension> CURRENTS =
+      EnumSet.of(
+          Dimension.CURRENT, Dimension.C_RATE, Dimension.SPECIFIC_CURRENT, Dimension.AREAL_CURRENT);
+  private static final Set<Dimension> CAPACITIES =
+      EnumSet.of(Dimension.CAPACITY, Dimension.SPECIFIC_CAPACITY, Dimension.AREAL_CAPACITY);
+
+  static final Wanted ANYTHING =
+      new Wanted(
+          "a quantity is a number with its unit",
+          EnumSet.allOf(Dimension.class),
+          Least.ANY,
+          ONE_VOLT);
+  static final Wanted CURRENT =
+      new Wanted(
+          "a current is C/5, 0.2C, or in A, mA, uA, mA/cm2, mA/g, A/g",
+          CURRENTS,
+          Least.ABOVE_ZERO,
+          ONE_C);
+  static final Wanted VOLTAGE =
+      new Wanted("a voltage is in V or mV", EnumSet.of(Dimension.VOLTAGE), Least.SIGNED, ONE_VOLT);
+  static final Wanted TIME =
+      new Wanted(
+          "a time is in s, min, h or d", EnumSet.of(Dimension.TIME), Least.ABOVE_ZERO, ONE_HOUR);
+  static final Wanted TEMPERATURE =
+      new Wanted("a temperature is in degC", EnumSet.of(Dimension.TEMPERATURE), Least.SIGNED, WARM);
+  static final Wanted ONE_C_MEANS =
+      new Wanted(
+          "what 1C stands for is in mAh/g, mAh/cm2 or mAh",
+          CAPACITIES,
+          Least.ABOVE_ZERO,
+          ONE_MILLIAMPERE_HOUR);
+  static final Wanted CAPACITY =
+      new Wanted(
+          "a capacity is in %, mAh, mAh/g or mAh/cm2",
+          with(CAPACITIES, Dimension.FRACTION), Least.ABOVE_ZERO, ONE_MILLIAMPERE_HOUR);
+  static final Wanted CURRENT_LIMIT =
+      new Wanted("a current is in A, mA, uA, C, mA/cm2 or mA/g", CURRENTS, Least.SIGNED, ONE_C);
+  static final Wanted REST_END =
+      new Wanted(
+          "a rest ends after a time in s, min, h or d",
+          EnumSet.of(Dimension.TIME),
+          Least.ABOVE_ZERO,
+          ONE_HOUR);
+  static final Wanted CURRENT_END =
+      new Wanted(
+          "a charge or discharge ends on a voltage, a time, or a capacity in mAh, mAh/g, mAh/cm2 or % of one C",
+          with(with(with(CAPACITIES, Dimension.FRACTION), Dimension.VOLTAGE), Dimension.TIME),
+          Least.SIGNED,
+          ONE_VOLT);
+  static final Wanted HOLD_END =
+      new Wanted(
+          "a hold ends on a current such as C/20, a time, or a capacity in mAh, mAh/g, mAh/cm2 or % of one C",
+          union(CURRENTS, with(with(CAPACITIES, Dimension.FRACTION), Dimension.TIME)),
+          Least.ZERO,
+          ONE_HOUR);
+  static final Wanted CHANGE =
+      new Wanted(
+          "recording is every so many s, min or h, mV, mA, or % of the set current",
+          EnumSet.of(Dimension.TIME, Dimension.VOLTAGE, Dimension.CURRENT, Dimension.FRACTION),
+          Least.ABOVE_ZERO,
+          ONE_HOUR);
+
+  /** What is wrong with a quantity in this slot; empty where nothing is. */
+  String objection(Quantity quantity) {
+    if (!dimensions.contains(quantity.dimension())) {
+      return switch (quantity.dimension()) {
+        case POWER, ENERGY -> "not yet understood: " + quantity.dimension().words();
+        case TEMPERATURE ->
+            dimensions.contains(Dimension.VOLTAGE) || dimensions.contains(Dimension.TIME)
+                ? "not yet understood: a temperature here"
+                : "a temperature does not belong here";
+        case CURRENT,
+            C_RATE,
+            SPECIFIC_CURRENT,
+            AREAL_CURRENT,
+            VOLTAGE,
+            TIME,
+            FRACTION,
+            CAPACITY,
+            SPECIFIC_CAPACITY,
+            AREAL_CAPACITY,
+            MASS,
+            AREA ->
+            quantity.dimension().words() + " does not belong here";
+      };
+    }
+    int sign = quantity.number().signum();
+    boolean positive = least == Least.ABOVE_ZERO || (least != Least.ANY && amount(quantity));
+    if (positive && sign <= 0) {
+      return "must be above zero";
+    }
+    return least == Least.ZERO && sign < 0 ? "must not be negative" : "";
+  }
+
+  private static boolean amount(Quantity quantity) {
+    return quantity.dimension() == Dimension.TIME
+        || quantity.dimension() == Dimension.FRACTION
+        || CAPACITIES.contains(quantity.dimension());
+  }
+
+  private static Set<Dimension> with(Set<Dimension> some, Dimension more) {
+    return union(some, EnumSet.of(more));
+  }
+
+  private static Set<Dimension> union(Set<Dimension> some, Set<Dimension> others) {
+    var all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,195 @@
+package org.galvanist.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.galvanist.analysis.TestFigures.EndOfLife;
+import org.galvanist.analysis.TestFigures.Highest;
+import org.galvanist.program.Polarity;
+import org.galvanist.program.RetentionReference;
+import org.junit.jupiter.api.Test;
+
+/** Retention, rate table and the figures of a whole test, on cycles of known capacity. */
+class FiguresTest {
+  /** Cycles at 1 A that charge 1 Ah and discharge as given, formation for the first ones. */
+  private static List<CycleSummary> cycles(
+      RetentionReference reference, int formation, double... capacities) {
+    return cycles(basis(reference), formation, capacities);
+  }
+
+  private static TestBasis basis(RetentionReference reference) {
+    return Recording.basis(Polarity.FULL_CELL, reference);
+  }
+
+  private static List<CycleSummary> cycles(TestBasis basis, int formation, double... capacities) {
+    var recording = new Recording();
+    for (int cycle = 1; cycle <= capacities.length; cycle++) {
+      int step = cycle <= formation ? 1 : 3;
+      recording
+          .cycle(cycle)
+          .step(step)
+          .current(1, 3, 4, 3600, 4)
+          .step(step + 1)
+          .current(-1, 4, 3, 3600 * capacities[cycle - 1], 4);
+    }
+    return recording.completed(basis);
+  }
+
+  private static double[] retentions(RetentionReference reference, double... capacities) {
+    List<CycleSummary> cycles = cycles(reference, 2, capacities);
+    Retention retention = Retention.of(basis(reference), cycles);
+    return cycles.stream().mapToDouble(row -> retention.of(row).orElse(Double.NaN)).toArray();
+  }
+
+  private static void same(double[] expected, double[] actual) {
+    assertEquals(expected.length, actual.length);
+    for (int index = 0; index < expected.length; index++) {
+      assertEquals(expected[index], actual[index], 1e-12, "cycle " + (index + 1));
+    }
+  }
+
+  @Test
+  void retention_is_relative_to_the_reference_that_is_declared() {
+    same(new double[] {1, 0.75, 0.5}, retentions(new RetentionReference.Cycle(1), 0.8, 0.6, 0.4));
+    same(new double[] {2, 1.5, 1}, retentions(new RetentionReference.Cycle(3), 0.8, 0.6, 0.4));
+    same(
+        new double[] {0.8 / 0.7, 0.6 / 0.7, 0.4 / 0.7},
+        retentions(new RetentionReference.MeanOfCycles(1, 2), 0.8, 0.6, 0.4));
+    same(
+        new double[] {2, 1.5, 1},
+        retentions(new RetentionReference.FirstOfPhase("ageing"), 0.8, 0.6, 0.4));
+    same(
+        new double[] {0.8, 0.6, 0.4},
+        retentions(new RetentionReference.NominalCapacity(), 0.8, 0.6, 0.4));
+  }
+
+  @Test
+  void a_higher_cycle_lowers_the_retention_of_the_cycles_before_it() {
+    var highest = new RetentionReference.HighestCycle();
+    same(new double[] {1}, retentions(highest, 0.6));
+    same(new double[] {0.75, 1, 0.5}, retentions(highest, 0.6, 0.8, 0.4));
+    assertEquals("highest cycle", Retention.of(basis(highest), List.of()).words());
+  }
+
+  @Test
+  void without_its_reference_there_is_no_retention() {
+    var missing = new RetentionReference.Cycle(9);
+    List<CycleSummary> cycles = cycles(missing, 0, 0.9, 0.8);
+    Retention retention = Retention.of(basis(missing), cycles);
+    assertEquals(OptionalDouble.empty(), retention.referenceAh());
+    assertEquals(OptionalInt.empty(), retention.referenceCycle());
+    assertEquals(OptionalDouble.empty(), retention.of(cycles.getFirst()));
+  }
+
+  @Test
+  void a_partial_cycle_has_no_retention_and_is_no_reference() {
+    var first = new RetentionReference.HighestCycle();
+    CycleTable table =
+        new Recording().roundTrip(1, 1, 0.5).roundTrip(2, 1, 0.9).table(basis(first));
+    CycleSummary partial = table.finish().orElseThrow();
+    Retention retention = Retention.of(basis(first), table.cycles());
+    assertEquals(0.5, retention.referenceAh().orElseThrow(), 1e-12);
+    assertEquals(OptionalDouble.empty(), retention.of(partial));
+  }
+
+  @Test
+  void the_capacity_of_an_anode_half_cell_is_what_charging_takes_out() {
+    var basis = Recording.basis(Polarity.ANODE_HALF_CELL, new RetentionReference.Cycle(1));
+    List<CycleSummary> cycles = cycles(basis, 0, 1.1, 1.2);
+    assertEquals(1.0, Retention.of(basis, cycles).referenceAh().orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void the_rate_table_has_a_row_for_each_run_of_cycles_at_one_declared_rate() {
+    List<CycleSummary> cycles =
+        cycles(new RetentionReference.Cycle(1), 3, 0.98, 1.0, 1.02, 0.5, 0.7);
+    RateTable table = RateTable.of(cycles);
+    assertEquals(2, table.rows().size());
+    RateTable.Row slow = table.rows().getFirst();
+    assertEquals(0.1, slow.rateC());
+    assertEquals("formation", slow.phase());
+    assertEquals(List.of(1, 3, 3), List.of(slow.firstCycle(), slow.lastCycle(), slow.count()));
+    assertEquals(1.0, slow.meanAh(), 1e-12);
+    assertEquals(0.02, slow.deviationAh().orElseThrow(), 1e-12);
+    assertEquals(1, slow.kept(), 1e-12);
+    assertEquals(0.6, table.rows().getLast().kept(), 1e-12);
+    assertEquals(OptionalDouble.empty(), table.recovery());
+    RateTable last = RateTable.of(cycles, 1);
+    assertEquals(1.02, last.rows().getFirst().meanAh(), 1e-12);
+    assertEquals(OptionalDouble.empty(), last.rows().getFirst().deviationAh());
+    assertEquals(0.7 / 1.02, last.rows().getLast().kept(), 1e-12);
+  }
+
+  @Test
+  void recovery_is_judged_when_the_first_rate_returns() {
+    var recording = new Recording();
+    double[] capacities = {1.0, 0.5, 0.9};
+    int[] steps = {1, 3, 1};
+    for (int index = 0; index < 3; index++) {
+      recording
+          .cycle(index + 1)
+          .step(steps[index])
+          .current(1, 3, 4, 3600, 2)
+          .step(steps[index] + 1)
+          .current(-1, 4, 3, 3600 * capacities[index], 2);
+    }
+    RateTable table = RateTable.of(recording.completed(Recording.fullCell()));
+    assertEquals(0.9, table.recovery().orElseThrow(), 1e-12);
+    assertEquals(3, table.rows().size());
+  }
+
+  @Test
+  void an_empty_test_has_empty_tables() {
+    assertEquals(List.of(), RateTable.of(List.of()).rows());
+    TestFigures figures = TestFigures.of(Recording.fullCell(), List.of());
+    assertEquals(OptionalDouble.empty(), figures.initialCoulombicEfficiency());
+    assertEquals(OptionalDouble.empty(), figures.meanCoulombicEfficiency());
+    assertEquals(Optional.empty(), figures.highest());
+    assertEquals(Optional.empty(), figures.endOfLife());
+  }
+
+  @Test
+  void the_figures_of_a_test_are_those_of_its_complete_cycles() {
+    List<CycleSummary> cycles =
+        cycles(new RetentionReference.Cycle(1), 0, 0.90, 0.95, 0.93, 0.91, 0.89);
+    TestFigures figures = TestFigures.of(Recording.fullCell(), cycles, 2, 5, 0.8);
+    assertEquals(0.90, figures.initialCoulombicEfficiency().orElseThrow(), 1e-12);
+    assertEquals(0.92, figures.meanCoulombicEfficiency().orElseThrow(), 1e-12);
+    Highest highest = figures.highest().orElseThrow();
+    assertEquals(2, highest.cycle());
+    assertEquals(0.95, highest.capacityAh(), 1e-12);
+    assertEquals(0.95, figures.shareOfNominal().orElseThrow(), 1e-12);
+    assertEquals(-0.02, figures.fadeAhPerCycle().orElseThrow(), 1e-12);
+    assertEquals(Optional.empty(), figures.endOfLife(), "never reached");
+  }
+
+  @Test
+  void the_end_of_life_is_confirmed_by_the_next_cycle() {
+    assertEquals(Optional.of(new EndOfLife(4, false)), endOfLife(1.0, 0.79, 0.81, 0.79, 0.78, 0.9));
+    assertEquals(Optional.of(new EndOfLife(3, true)), endOfLife(1.0, 0.9, 0.79));
+    assertEquals(Optional.empty(), endOfLife(1.0, 0.79, 0.81));
+  }
+
+  private static Optional<EndOfLife> endOfLife(double... capacities) {
+    List<CycleSummary> cycles = cycles(new RetentionReference.Cycle(1), 0, capacities);
+    return TestFigures.of(Recording.fullCell(), cycles).endOfLife();
+  }
+
+  @Test
+  void cycles_on_the_way_up_to_the_highest_are_no_end_of_life() {
+    var highest = new RetentionReference.HighestCycle();
+    List<CycleSummary> cycles = cycles(highest, 0, 0.5, 0.6, 1.0, 0.9);
+    assertEquals(Optional.empty(), TestFigures.of(basis(highest), cycles).endOfLife());
+  }
+
+  @Test
+  void specific_figures_need_a_mass_and_an_area() {
+    var cell = new SpecificCapacity(OptionalDouble.of(0.004), OptionalDouble.empty());
+    assertEquals(110.6, cell.milliampereHourPerGram(0.0004424).orElseThrow(), 1e-9);
+    assertTrue(cell.milliampereHourPerSquareCentimetre(0.0004424).isEmpty());
+  }
+}

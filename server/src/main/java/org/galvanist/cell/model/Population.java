@@ -132,7 +132,10 @@ final class Population {
     double x = surfaceAtNoRate - surfaceReach * endRate;
     double product = x * (1.0 - x);
     double smooth = Math.sqrt(product * product + 4.0 * KINETIC_FLOOR * KINETIC_FLOOR);
-    double square = 0.5 * (product + smooth);
+    double square =
+        product > 0.0
+            ? 0.5 * (product + smooth)
+            : 2.0 * KINETIC_FLOOR * KINETIC_FLOOR / (smooth - product);
     double scale = 1.0 / (doubleRateConstant * Math.sqrt(square));
     double drive = endRate * scale;
     double root = Math.sqrt(drive * drive + 1.0);

@@ -3,8 +3,10 @@ package org.galvanist.cell.model;
 /**
  * Fick's diffusion in a sphere of radius 1 and diffusion time 1, by finite volumes on shells that
  * grow finer towards the surface, brought once to its eigenmodes: between two instants each mode
- * then decays by itself, exactly, whatever the time step. The surface value is the parabola through
- * the averages of the two outer shells with the gradient that the flux demands.
+ * then decays by itself, exactly, whatever the time step. Between shells the content is taken to run
+ * straight in the square of the radius, as it does once a profile stands; the surface value is that
+ * of the parabola in the square of the radius through the averages of the two outer shells, with the
+ * gradient that the flux demands.
  *
  * <p>With {@code j} the rate at which the mean content falls (1 per diffusion time), each mode's
  * part {@code z} of the surface value obeys {@code dz/dt = -decay z - gain j}, and the surface
@@ -12,9 +14,9 @@ package org.galvanist.cell.model;
  */
 final class Sphere {
   /** Shells in a particle. */
-  static final int SHELLS = 12;
+  static final int SHELLS = 14;
 
-  private static final double GRADING = 1.8;
+  private static final double GRADING = 1.3;
 
   /** The one mesh that all particles share. */
   static final Sphere UNIT = new Sphere();
@@ -29,23 +31,23 @@ final class Sphere {
       edge[i] = 1.0 - Math.pow(1.0 - (double) i / SHELLS, GRADING);
     }
     double[] volume = new double[SHELLS];
-    double[] centre = new double[SHELLS];
+    double[] square = new double[SHELLS];
     for (int i = 0; i < SHELLS; i++) {
       volume[i] = moment(edge[i], edge[i + 1], 2);
-      centre[i] = moment(edge[i], edge[i + 1], 3) / volume[i];
+      square[i] = moment(edge[i], edge[i + 1], 4) / volume[i];
     }
     double[][] modes = identity();
-    double[][] matrix = symmetricDiffusion(edge, volume, centre);
+    double[][] matrix = symmetricDiffusion(edge, volume, square);
     SymmetricEigen.diagonalise(matrix, modes);
 
     int outer = SHELLS - 1;
     int inner = SHELLS - 2;
-    double outerSquare = offsetSquare(edge[outer], edge[outer + 1]);
-    double innerSquare = offsetSquare(edge[inner], edge[inner + 1]);
-    double outerWeight = innerSquare / (innerSquare - outerSquare);
-    double innerWeight = -outerSquare / (innerSquare - outerSquare);
+    double outerCurvature = curvature(edge[outer], edge[outer + 1]);
+    double innerCurvature = curvature(edge[inner], edge[inner + 1]);
+    double outerWeight = innerCurvature / (innerCurvature - outerCurvature);
+    double innerWeight = -outerCurvature / (innerCurvature - outerCurvature);
     feedthrough =
-        -(outerWeight * (centre[outer] - 1.0) + innerWeight * (centre[inner] - 1.0)) / 3.0;
+        -(outerWeight * (square[outer] - 1.0) + innerWeight * (square[inner] - 1.0)) / 6.0;
     int slowest = 0;
     for (int n = 0; n < SHELLS; n++) {
       decay[n] = matrix[n][n];
@@ -81,10 +83,10 @@ final class Sphere {
   }
 
   /** The diffusion operator, made symmetric by the square roots of the volumes. */
-  private static double[][] symmetricDiffusion(double[] edge, double[] volume, double[] centre) {
+  private static double[][] symmetricDiffusion(double[] edge, double[] volume, double[] square) {
     double[][] matrix = new double[SHELLS][SHELLS];
     for (int i = 0; i + 1 < SHELLS; i++) {
-      double conductance = 3.0 * edge[i + 1] * edge[i + 1] / (centre[i + 1] - centre[i]);
+      double conductance = 6.0 * Math.pow(edge[i + 1], 3) / (square[i + 1] - square[i]);
       matrix[i][i] += conductance / volume[i];
       matrix[i + 1][i + 1] += conductance / volume[i + 1];
       double coupling = -conductance / Math.sqrt(volume[i] * volume[i + 1]);
@@ -99,8 +101,8 @@ final class Sphere {
     return 3.0 * (Math.pow(b, power + 1) - Math.pow(a, power + 1)) / (power + 1);
   }
 
-  /** Mean of (r - 1) squared over the shell from a to b. */
-  private static double offsetSquare(double a, double b) {
-    return (moment(a, b, 4) - 2.0 * moment(a, b, 3) + moment(a, b, 2)) / moment(a, b, 2);
+  /** Mean of (r² - 1)² over the shell from a to b. */
+  private static double curvature(double a, double b) {
+    return (moment(a, b, 6) - 2.0 * moment(a, b, 4) + moment(a, b, 2)) / moment(a, b, 2);
   }
 }

@@ -26,6 +26,7 @@ export class GalvanistApp extends LitElement {
     super();
     this.feed = new LiveFeed({ open: () => new WebSocket(liveAddress(location)) });
     this.rack = new Rack();
+    this.alarmsShown = 0;
     this.change = () => this.requestUpdate();
   }
 

@@ -11,7 +11,10 @@ import { camel } from './api.js';
  * @property {number | null} speed test time over wall time, null while not known
  */
 
-/** Announces 'change', at most once a frame. */
+/** A wall that changes more often than this cannot be read. */
+const CALM_MILLISECOND = 80;
+
+/** Announces 'change', at most ten times a second. */
 export class Rack extends EventTarget {
   constructor() {
     super();
@@ -53,7 +56,7 @@ export class Rack extends EventTarget {
       this.dispatchEvent(new Event('change'));
     };
     if (document.hidden) setTimeout(announce, 500);
-    else requestAnimationFrame(announce);
+    else setTimeout(() => requestAnimationFrame(announce), CALM_MILLISECOND);
   }
 
   /** @param {Channel} channel @param {number} at @param {number | null} before */

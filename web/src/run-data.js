@@ -26,6 +26,10 @@ export class RunData extends EventTarget {
     this.feed = feed;
     /** @type {import('./types.js').Run | null} */
     this.run = null;
+    /** @type {import('./units.js').Basis} */
+    this.basis = {};
+    /** @type {Curve[]} */
+    this.comparing = [];
     /** @type {Error | null} */
     this.failed = null;
     /** @type {CycleRow[]} */
@@ -64,13 +68,13 @@ export class RunData extends EventTarget {
     this.curve = new Refresh((signal) => this.fetchRunning(signal), { every: 700 });
     this.compared = new Refresh((signal) => this.fetchCompared(signal), { every: 1500 });
     this.derived = new Refresh((signal) => this.fetchDerived(signal), { every: 1500 });
-    this.table = new Refresh((signal) => this.fetchTable(signal), { every: 1000 });
+    this.table = new Refresh((signal) => this.quietly(() => this.fetchTable(signal)), { every: 1000 });
     this.itself = new Refresh((signal) => this.fetchRun(signal), { every: 1000 });
   }
 
   async open() {
     try {
-      this.run = await api.getRun(this.id);
+      this.keep(await api.getRun(this.id));
       await this.fetchTable();
     } catch (error) {
       this.failed = /** @type {Error} */ (error);
@@ -84,6 +88,16 @@ export class RunData extends EventTarget {
     this.compared.want();
     this.derived.want();
     this.announce();
+  }
+
+  /** @param {import('./types.js').Run} run */
+  keep(run) {
+    this.run = run;
+    this.basis = {
+      activeMassGram: run.activeMassGram,
+      areaSquareCentimetre: run.areaSquareCentimetre,
+      oneCAh: run.program?.oneCAh,
+    };
   }
 
   close() {
@@ -171,9 +185,12 @@ export class RunData extends EventTarget {
     return rows[next].cycleCount;
   }
 
-  /** Curves to compare with, oldest first. */
+  /** Curves to compare with, oldest first; the same array while they are the same. */
   earlier() {
-    return this.comparedCycles().flatMap((cycle) => this.curves.get(cycle) ?? []);
+    const curves = this.comparedCycles().flatMap((cycle) => this.curves.get(cycle) ?? []);
+    const same = curves.length === this.comparing.length && curves.every((curve, index) => curve === this.comparing[index]);
+    if (!same) this.comparing = curves;
+    return this.comparing;
   }
 
   chosenCurve() {
@@ -199,8 +216,11 @@ export class RunData extends EventTarget {
             this.announce();
           },
           gap: () => this.table.want(),
+          subscribed: (sequence) => {
+            if (sequence > (lastComplete(this.rows)?.cycleCount ?? -1)) this.table.want();
+          },
         },
-        { after: last ? Math.max(0, last.cycleCount) : 0 },
+        last ? { after: last.cycleCount } : {},
       ),
     );
   }
@@ -335,7 +355,7 @@ export class RunData extends EventTarget {
   /** @param {AbortSignal} signal */
   async fetchRun(signal) {
     await this.quietly(async () => {
-      this.run = await api.getRun(this.id, { signal });
+      this.keep(await api.getRun(this.id, { signal }));
     });
     if (!this.isOver()) return;
     this.unfollowRecords();

@@ -1,6 +1,5 @@
 /** Discharge capacity and coulombic efficiency against cycle. */
 
-import { html } from 'lit';
 import { efficiencyAxis, referenceCapacityAh } from '../shape.js';
 import { capacityScale, count, fixed, known, UNKNOWN } from '../units.js';
 import { ChartFigure, axis, legend, plugins } from './figure.js';
@@ -140,7 +139,7 @@ export class CyclesFigure extends ChartFigure {
     const high = values.reduce((a, b) => Math.max(a, b));
     const lowest = values.reduce((a, b) => Math.min(a, b));
     const low = Math.max(0, Math.min(lowest - high * 0.03, (reference ?? high) * 0.76));
-    return { min: low * factor, max: (high + (high - low) * 0.5) * factor };
+    return { min: low * factor, max: (high + (high - low) * 0.65) * factor };
   }
 
   /** Efficiencies beyond the axis are named at its edge. @param {import('./figure.js').Palette} palette */
@@ -153,7 +152,7 @@ export class CyclesFigure extends ChartFigure {
         const below = /** @type {number} */ (row.coulombicEfficiencyPercent) < min;
         return {
           type: 'label', xValue: row.cycleCount, yValue: below ? min : max, yScaleID: 'ce', position: { x: 'start', y: 'center' },
-          content: `${below ? '↓' : '↑'} ${fixed(row.coulombicEfficiencyPercent, 1)} %`, color: palette.green, font: { size: 11 }, padding: 0, yAdjust: below ? 6 : -6,
+          content: `${below ? '↓' : '↑'} ${fixed(row.coulombicEfficiencyPercent, 1)} %`, color: palette.green, font: { size: 11 }, padding: 0, xAdjust: 8, yAdjust: below ? 4 : -6,
         };
       });
   }

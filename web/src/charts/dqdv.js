@@ -56,6 +56,12 @@ export class DqDvFigure extends ChartFigure {
     return `dQ/dV of cycle ${this.curve.cycle}, charging positive, discharging negative: ${named.join('; ')}.`;
   }
 
+  /** Bounds of the voltage axis: where there are data. */
+  voltages() {
+    const all = (this.curve?.halfCycles ?? []).flatMap((half) => [half.voltageVolt[0], half.voltageVolt[half.voltageVolt.length - 1]]).filter((volt) => volt !== undefined);
+    return all.length === 0 ? {} : { min: Math.min(...all), max: Math.max(...all) };
+  }
+
   axisTitle() {
     const { label } = capacityScale(this.unit, this.basis);
     return `dQ/dV (${label} V⁻¹)`;
@@ -87,7 +93,7 @@ export class DqDvFigure extends ChartFigure {
     const { factor, label } = capacityScale(this.unit, this.basis);
     return {
       scales: {
-        x: axis(palette, 'Voltage (V)', { bounds: 'data' }),
+        x: axis(palette, 'Voltage (V)', this.voltages()),
         y: axis(palette, this.axisTitle(), { grace: '14%' }),
       },
       plugins: plugins(palette, {

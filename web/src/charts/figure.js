@@ -27,6 +27,8 @@ Chart.register(
 
 const NAMES = /** @type {(keyof Palette)[]} */ (['ink', 'muted', 'rule', 'card', 'blue', 'orange', 'green', 'chosen']);
 const MOST_ROWS = 200;
+/** A plot that is slow to draw is drawn more seldom: it rests so many times as long as it took. */
+const REST = 4;
 
 export class ChartFigure extends LitElement {
   constructor() {
@@ -37,6 +39,7 @@ export class ChartFigure extends LitElement {
     this.palette = null;
     this.pending = false;
     this.visible = false;
+    this.notBefore = 0;
     this.stale = true;
     this.open = false;
     this.theme = matchMedia('(prefers-color-scheme: dark)');
@@ -156,10 +159,16 @@ export class ChartFigure extends LitElement {
     this.stale = true;
     if (this.pending || !this.visible || document.hidden) return;
     this.pending = true;
-    requestAnimationFrame(() => {
+    const frame = () => {
       this.pending = false;
-      if (this.visible && this.isConnected) this.draw();
-    });
+      if (!this.visible || !this.isConnected) return;
+      const begun = performance.now();
+      this.draw();
+      this.notBefore = performance.now() + (performance.now() - begun) * REST;
+    };
+    const wait = this.notBefore - performance.now();
+    if (wait > 16) setTimeout(() => requestAnimationFrame(frame), wait);
+    else requestAnimationFrame(frame);
   }
 
   draw() {
@@ -174,6 +183,7 @@ export class ChartFigure extends LitElement {
       canvas.addEventListener('dblclick', () => this.wholeAxis());
       return;
     }
+    this.keepZoom(options);
     const held = this.chart.data.datasets;
     made.forEach((dataset, index) => {
       if (held[index]) Object.assign(held[index], dataset);
@@ -184,8 +194,17 @@ export class ChartFigure extends LitElement {
     this.chart.update('none');
   }
 
+  /** What somebody looks at closely stays in view while data come. @param {any} options */
+  keepZoom(options) {
+    const chart = /** @type {any} */ (this.chart);
+    for (const [id, bounds] of Object.entries(chart.getZoomedScaleBounds?.() ?? {})) {
+      if (bounds && options.scales?.[id]) Object.assign(options.scales[id], bounds);
+    }
+  }
+
   wholeAxis() {
     this.chart?.resetZoom('none');
+    this.redraw();
   }
 }
 
@@ -302,9 +321,11 @@ export function line(label, colour, data, more = {}) {
 /**
  * The key of a plot: a mark and a word for each series.
  * @param {{colour: string, words: unknown, mark?: 'stroke' | 'dot' | 'square'}[]} entries colours as CSS
+ * @param {string} [lead] what the words have in common
  */
-export function legend(entries) {
+export function legend(entries, lead) {
   return html`<ul class="legend">
+    ${lead ? html`<li>${lead}</li>` : nothing}
     ${entries.map(
       ({ colour, words, mark = 'stroke' }) => html`<li><i class=${mark} style="--c:${colour}"></i>${words}</li>`,
     )}

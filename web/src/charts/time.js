@@ -80,7 +80,7 @@ export class TimeFigure extends ChartFigure {
   sentence() {
     const times = this.records?.time ?? [];
     if (times.length === 0) return 'Voltage and current against test time; no record yet.';
-    const { label, factor } = timeScale(times[times.length - 1]);
+    const { label, factor } = this.scale();
     const voltages = /** @type {import('../shape.js').Growing} */ (this.records).voltage;
     const [low, high] = extremes(voltages);
     return `Voltage and current against test time, ${fixed(times[0] * factor, 1)} to ${fixed(times[times.length - 1] * factor, 1)} ${label}; voltage between ${fixed(low, 4)} and ${fixed(high, 4)} V.`;
@@ -141,7 +141,7 @@ export class TimeFigure extends ChartFigure {
         zoom: {
           zoom: {
             ...plugins(palette).zoom.zoom,
-            onZoomComplete: ({ chart }) => this.chosen(chart, factor),
+            onZoomComplete: (/** @type {{chart: any}} */ { chart }) => this.chosen(chart, factor),
           },
         },
       }),
@@ -161,6 +161,9 @@ export class TimeFigure extends ChartFigure {
     const { min, max } = chart.scales.x;
     this.tell('window', `${Math.max(0, min / factor).toFixed(1)}-${Math.max(0, max / factor).toFixed(1)}`);
   }
+
+  /** The window says what is in view, not the chart. */
+  keepZoom() {}
 
   wholeAxis() {
     this.tell('window', 'all');

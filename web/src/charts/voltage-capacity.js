@@ -59,7 +59,7 @@ export class VoltageCapacityFigure extends ChartFigure {
       colour: `color-mix(in srgb, var(--${name}) ${Math.round(strength * 100)}%, transparent)`,
       words,
     }));
-    return entries.length === 0 ? html`` : html`<span class="quiet">cycle</span>${legend(entries)}`;
+    return entries.length === 0 ? html`` : legend(entries, 'cycle');
   }
 
   emptyWords() {

@@ -72,7 +72,7 @@ export function limitList(program) {
  * @param {string} unit
  */
 function range(low, high, factor, decimals, unit) {
-  const text = (/** @type {number} */ value) => fixed(Number((value * factor).toFixed(decimals)), decimals).replace(/\.?0+$/, (zeros) => (zeros.includes('.') ? '' : zeros));
+  const text = (/** @type {number} */ value) => String(Number((value * factor).toFixed(decimals))).replace('-', '\u2212');
   if (known(low) && known(high)) {
     return low === -high ? `± ${text(high)} ${unit}` : `${text(low)} to ${text(high)} ${unit}`;
   }

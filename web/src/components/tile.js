@@ -31,6 +31,9 @@ export class Tile extends LitElement {
     this.unit = 'mAh/g';
     this.history = new Growing(400);
     this.historyOf = 0;
+    this.fast = false;
+    /** @type {import('../shape.js').Point[]} */
+    this.line = [];
     this.refresh = new Refresh((signal) => this.fetchHistory(signal), { every: 4000, rest: 4 });
   }
 
@@ -50,10 +53,14 @@ export class Tile extends LitElement {
     if (run && run.id !== this.historyOf) {
       this.historyOf = run.id;
       this.history = new Growing(400);
+      this.line = [];
       this.refresh.restart();
     } else if (run && !run.outcome) {
-      if (accelerated(this.seen.speed)) this.refresh.want();
+      const fast = accelerated(this.seen.speed);
+      if (fast && !this.fast) this.refresh.restart();
+      else if (fast) this.refresh.want();
       else this.grow();
+      this.fast = fast;
     }
   }
 
@@ -70,6 +77,7 @@ export class Tile extends LitElement {
       currentAmpere: [channel.currentAmpere ?? 0],
     });
     this.history.dropBefore(time - 3600);
+    this.line = points(this.history.time, this.history.voltage);
   }
 
   /** @param {AbortSignal} signal */
@@ -82,6 +90,7 @@ export class Tile extends LitElement {
     try {
       const trace = await api.getTrace(run.id, { from: time - length, columns: 90 }, { signal });
       this.history.replace(trace);
+      this.line = points(this.history.time, this.history.voltage);
       this.requestUpdate();
     } catch {
       // a tile without its curve still says everything in numbers
@@ -114,13 +123,9 @@ export class Tile extends LitElement {
         </p>
         ${this.numbers()}
         ${alarm && channel.because ? html`<p class="reason">${channel.because}</p>` : nothing}
-        <galvanist-sparkline .points=${this.curve()}></galvanist-sparkline>
+        <galvanist-sparkline .points=${this.line}></galvanist-sparkline>
         ${run ? this.foot(age, Boolean(stale)) : alarm ? this.acknowledge(nothing) : this.offer()}
       </article>`;
-  }
-
-  curve() {
-    return points(this.history.time, this.history.voltage);
   }
 
   numbers() {

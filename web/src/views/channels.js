@@ -77,7 +77,7 @@ export class ChannelsView extends LitElement {
     const all = this.rack.all();
     if (all.length === 0) return this.empty();
     const shown = this.show === 'all' ? all : all.filter((seen) => groupOf(seen.channel.state) === this.show);
-    const now = Date.now();
+    const now = Math.floor(Date.now() / 200) * 200;
     return html`
       <div class="bar">
         <h1>Channels</h1>

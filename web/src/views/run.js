@@ -34,7 +34,9 @@ export class RunView extends LitElement {
     this.data = /** @type {any} */ (undefined);
     this.change = () => this.requestUpdate();
     this.rackChange = () => {
-      this.data.see(this.rack.all().find((seen) => seen.channel.run?.id === this.run) ?? null);
+      const seen = this.rack.all().find((each) => each.channel.run?.id === this.run) ?? null;
+      if (seen === this.data.seen) return;
+      this.data.see(seen);
       this.requestUpdate();
     };
     /** @param {KeyboardEvent} event */
@@ -108,7 +110,7 @@ export class RunView extends LitElement {
     }
     if (!run) return html`<p class="nothing quiet">Fetching run ${this.run}…</p>`;
     document.title = `${run.cell}, run ${run.id} · Galvanist`;
-    const basis = { ...run, oneCAh: run.program?.oneCAh };
+    const { basis } = this.data;
     return html`
       ${this.head(run)} ${this.banner(run)} ${this.numbers(run, basis)}
       <div class="run-grid">
@@ -256,7 +258,6 @@ export class RunView extends LitElement {
   figures(run, basis) {
     const { data } = this;
     const unit = preferences.unit;
-    const rows = data.allRows();
     return html`
       <galvanist-time-figure class="card" .records=${data.records} .version=${data.version} .window=${data.window}
         .follow=${data.follow} .ended=${data.isOver()} .from=${data.from} .to=${data.to} .busy=${data.busy}
@@ -265,7 +266,7 @@ export class RunView extends LitElement {
         @follow=${(/** @type {CustomEvent} */ event) => data.setFollow(event.detail)}></galvanist-time-figure>
       <galvanist-voltage-capacity-figure class="card" .running=${data.runningCurve} .earlier=${data.earlier()}
         .chosen=${data.chosenCurve()} .unit=${unit} .basis=${basis}></galvanist-voltage-capacity-figure>
-      <galvanist-cycles-figure class="card" .rows=${rows} .chosen=${data.chosen} .last=${run.program?.cycles ?? 0}
+      <galvanist-cycles-figure class="card" .rows=${data.rows} .chosen=${data.chosen} .last=${run.program?.cycles ?? 0}
         .unit=${unit} .basis=${basis} .efficiency=${data.efficiency} .reference=${data.reference}
         @cycle=${(/** @type {CustomEvent} */ event) => this.choose(event.detail)}></galvanist-cycles-figure>
       <galvanist-dqdv-figure class="card" .curve=${data.dqdv} .chosen=${data.chosen !== null} .failed=${data.dqdvProblem}

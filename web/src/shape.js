@@ -155,6 +155,18 @@ export function earlierCycles(first, last) {
   return chosen.slice(0, 6);
 }
 
+/**
+ * @param {number} span
+ * @param {number} parts
+ * @returns {number | undefined} a step of 1, 2 or 5 times a power of ten that cuts the span into about so many parts
+ */
+export function axisStep(span, parts) {
+  if (!(span > 0) || !Number.isFinite(span)) return undefined;
+  const decade = 10 ** Math.floor(Math.log10(span / parts));
+  const step = [1, 2, 5, 10].find((part) => part * decade >= (span / parts) * 0.8) ?? 10;
+  return step * decade;
+}
+
 /** @param {number} least @returns {number} the next of 1, 2, 5, 10, 20, 50, … */
 function roundStep(least) {
   let decade = 1;

@@ -195,7 +195,7 @@ export function stamp(date, now) {
 export function timeScale(second) {
   if (second < 180) return { label: 's', factor: 1 };
   if (second < 7200) return { label: 'min', factor: 1 / 60 };
-  if (second < 240 * 3600) return { label: 'h', factor: 1 / 3600 };
+  if (second < 1000 * 3600) return { label: 'h', factor: 1 / 3600 };
   return { label: 'd', factor: 1 / 86400 };
 }
 

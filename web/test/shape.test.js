@@ -148,3 +148,9 @@ test('keys of starts are long and differ', () => {
   assert.match(newKey(), /^[0-9a-f]{32}$/);
   assert.notEqual(newKey(), newKey());
 });
+
+test('the steps of an axis are 1, 2 or 5 of a decade', () => {
+  assert.deepEqual([2, 1.1, 0.02, 300].map((span) => shape.axisStep(span, 4)), [0.5, 0.5, 0.005, 100]);
+  assert.equal(shape.axisStep(0, 4), undefined);
+  assert.equal(shape.axisStep(NaN, 4), undefined);
+});

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { fixed, signed, timeScale } from '../units.js';
-import { points } from '../shape.js';
+import { axisStep, points } from '../shape.js';
 import { ChartFigure, axis, line, plugins } from './figure.js';
 
 const WINDOWS = [
@@ -113,6 +113,8 @@ export class TimeFigure extends ChartFigure {
     const end = this.to ?? times[times.length - 1];
     const spread = extremes(this.records?.current ?? []);
     const flat = spread[1] - spread[0] < 1e-9;
+    const volts = extremes(this.records?.voltage ?? []);
+    const ticks = { ...axis(palette, '').ticks, stepSize: axisStep(volts[1] - volts[0], 4) };
     return {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -125,7 +127,7 @@ export class TimeFigure extends ChartFigure {
           ...(flat ? { suggestedMin: -0.1, suggestedMax: 0.1 } : {}),
         }),
         between: { type: 'linear', position: 'left', stack: 'one', stackWeight: 0.25, display: true, grid: { display: false }, ticks: { display: false }, border: { display: false } },
-        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%' }),
+        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%', ticks }),
       },
       plugins: plugins(palette, {
         tooltip: {

@@ -23,6 +23,14 @@ steps:
       - Discharge at C/5 until 2.5 V
 `;
 
+const CELL_TEXT = `name: my-cell-01
+title: NMC811 | my electrolyte | Li-In
+polarity: cathode half cell
+composite mass: 10 mg
+active fraction: 70 %
+area: 0.785 cm2
+`;
+
 export class StartView extends LitElement {
   static properties = { rack: { attribute: false }, state: { state: true } };
 
@@ -41,7 +49,7 @@ export class StartView extends LitElement {
       /** @type {'rest' | 'resume'} */ restart: 'rest',
       /** @type {Record<string, string>} */ given: {},
       text: PROTOCOL_TEXT,
-      cellText: '',
+      cellText: CELL_TEXT,
       /** @type {Fault[]} */ cellFaults: [],
       cellProblem: '',
       /** @type {Check | null} */ check: null,
@@ -83,7 +91,7 @@ export class StartView extends LitElement {
     try {
       const [protocols, cells, channels] = await Promise.all([api.listProtocols(), api.listCells(), api.listChannels()]);
       for (const channel of channels) this.rack.put(channel);
-      const free = channels.filter((each) => startable(each));
+      const free = channels.filter(startable).sort((a, b) => Number(b.state === 'free') - Number(a.state === 'free'));
       this.set({
         protocols, cells, failed: '',
         protocol: this.state.protocol || (protocols[0]?.sha256 ?? NEW),

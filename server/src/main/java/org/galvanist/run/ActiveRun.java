@@ -1,0 +1,142 @@
+package org.galvanist.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.CycleTable;
+import org.galvanist.engine.DataPoint;
+import org.galvanist.engine.Effect;
+import org.galvanist.engine.Event;
+import org.galvanist.engine.Interpreter;
+import org.galvanist.engine.Outcome;
+import org.galvanist.engine.RunState;
+import org.galvanist.engine.Setpoint;
+import org.galvanist.engine.Transition;
+import org.galvanist.program.Program;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.store.Entry;
+
+/**
+ * A run on a channel: its program, its state, its table. Owned by one event loop. Turns an event
+ * into what is to be recorded, published and ordered, and does none of the three itself.
+ */
+final class ActiveRun {
+  /** What a run is called, apart from how it goes. */
+  record Identity(
+      long id,
+      String cell,
+      long cellVersion,
+      String protocolSha256,
+      SafetyLimits limits,
+      long startedWallMillis) {}
+
+  /**
+   * What follows from one event.
+   *
+   * @param entry to record
+   * @param order to give to the channel, if any
+   */
+  record Consequence(Entry entry, Optional<Setpoint> order) {}
+
+  private final Identity identity;
+  private final Program program;
+  private final CycleTable table;
+  private final Forecast forecast;
+  private RunState state;
+  private Optional<Outcome> outcome = Optional.empty();
+  private long samples;
+
+  ActiveRun(Identity identity, Program program, RunState state, CycleTable table) {
+    this.identity = identity;
+    this.program = program;
+    this.state = state;
+    this.table = table;
+    this.forecast = new Forecast(program);
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  boolean ended() {
+    return outcome.isPresent();
+  }
+
+  Optional<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** Feeds a stored record to table and forecast, when a run is taken up after a restart. */
+  void recall(DataPoint point) {
+    table.accept(point);
+    forecast.at(point.stepCount(), point.stepIndex());
+  }
+
+  /** Carries the run over one event. */
+  Consequence next(Event event, long wallMillis) {
+    samples += event instanceof Event.Sampled ? 1 : 0;
+    Transition transition = Interpreter.next(program, state, event);
+    List<Effect> effects = transition.effects();
+    state = transition.state();
+    if (effects.isEmpty()) {
+      return new Consequence(Entry.of(state), Optional.empty());
+    }
+    if (effects.size() == 1 && effects.getFirst() instanceof Effect.Log(DataPoint point)) {
+      recall(point);
+      return new Consequence(Entry.of(state, point), Optional.empty());
+    }
+    return carryOut(effects, wallMillis);
+  }
+
+  private Consequence carryOut(List<Effect> effects, long wallMillis) {
+    var points = new ArrayList<DataPoint>(1);
+    var notes = new ArrayList<Effect.Note>(1);
+    var cycles = new ArrayList<CycleSummary>(1);
+    Optional<Entry.End> end = Optional.empty();
+    Optional<Setpoint> order = Optional.empty();
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Apply(Setpoint setpoint) -> order = Optional.of(setpoint);
+        case Effect.Log(DataPoint point) -> {
+          recall(point);
+          points.add(point);
+        }
+        case Effect.CloseCycle(int cycle) -> cycles.add(table.close(cycle));
+        case Effect.Note note -> notes.add(note);
+        case Effect.Finish(Outcome how) -> {
+          table.finish().ifPresent(cycles::add);
+          outcome = Optional.of(how);
+          end = Optional.of(new Entry.End(how, wallMillis));
+        }
+      }
+    }
+    return new Consequence(new Entry(state, points, notes, cycles, end), order);
+  }
+
+  RunView view(double halfCycleAh) {
+    boolean complete = outcome.isPresent() && outcome.get() instanceof Outcome.Completed;
+    return new RunView(
+        identity.id(),
+        identity.cell(),
+        identity.cellVersion(),
+        identity.protocolSha256(),
+        program,
+        state,
+        table.running(),
+        halfCycleAh,
+        samples,
+        complete ? 1 : forecast.progress(),
+        ended() ? 0 : forecast.leftSecond(state.testTimeSecond()),
+        identity.startedWallMillis(),
+        outcome);
+  }
+}

@@ -1,0 +1,404 @@
+package org.galvanist.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.galvanist.analysis.CycleTable;
+import org.galvanist.analysis.TestBasis;
+import org.galvanist.cell.model.CellModel;
+import org.galvanist.driver.CellSocket;
+import org.galvanist.driver.ChannelDriver;
+import org.galvanist.engine.Event;
+import org.galvanist.engine.Interpreter;
+import org.galvanist.engine.Outcome;
+import org.galvanist.engine.RunState;
+import org.galvanist.protocol.Quantity;
+import org.galvanist.store.CellVersion;
+import org.galvanist.store.Entry;
+import org.galvanist.store.NewRun;
+import org.galvanist.store.OpenRun;
+import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Store;
+import org.galvanist.store.StoreException;
+import org.galvanist.store.StoredRun;
+import org.galvanist.store.Stretch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bench: all channels of this program, and the only door to them. Every method may be called
+ * from any thread; the futures fail with a {@link Refusal} where a person asked for what cannot be.
+ */
+public final class Bench {
+  private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
+  /** Hearing of events; ends with {@link #end}. */
+  public interface Listening {
+    void end();
+  }
+
+  private final Store store;
+  private final InstantSource wall;
+  private final String softwareVersion;
+  private final SequencedMap<String, ChannelVerticle> channels = new LinkedHashMap<>();
+  private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  private Bench(Store store, InstantSource wall, String softwareVersion) {
+    this.store = store;
+    this.wall = wall;
+    this.softwareVersion = softwareVersion;
+  }
+
+  /**
+   * Connects the channels and takes up the runs that were open when the server died, each by its
+   * own policy.
+   *
+   * @param drivers by channel name, in the order of the rack
+   */
+  public static Future<Bench> open(
+      Vertx vertx,
+      Store store,
+      SequencedMap<String, ? extends ChannelDriver> drivers,
+      InstantSource wall,
+      String softwareVersion) {
+    var bench = new Bench(store, wall, softwareVersion);
+    var deployed = new ArrayList<Future<String>>();
+    drivers.forEach(
+        (name, driver) -> {
+          var verticle = new ChannelVerticle(name, driver, store.recorder(), bench::publish, wall);
+          bench.channels.put(name, verticle);
+          deployed.add(vertx.deployVerticle(verticle));
+        });
+    store.onFailure(bench::abandon);
+    return Future.all(deployed).compose(done -> bench.takeUp()).map(bench);
+  }
+
+  /** All channels as they stand, in the order of the rack. */
+  public Future<List<ChannelView>> channels() {
+    List<Future<ChannelView>> views = channels.values().stream().map(Bench::viewOf).toList();
+    return Future.all(views).map(done -> views.stream().map(Future::result).toList());
+  }
+
+  /** One channel as it stands. */
+  public Future<ChannelView> channel(String name) {
+    return known(name, Bench::viewOf);
+  }
+
+  /** Checks and starts a test; where it is refused, nothing was started. */
+  public Future<RunView> start(StartOrder order) {
+    return known(order.channel(), verticle -> start(order, verticle));
+  }
+
+  /** Open circuit until somebody resumes. */
+  public Future<Void> pause(long run, String by) {
+    return ask(run, new Event.Pause(by));
+  }
+
+  /** Goes on with a paused run. */
+  public Future<Void> resume(long run, String by) {
+    return ask(run, new Event.Resume(by));
+  }
+
+  /** Ends a run. */
+  public Future<Void> stop(long run, String by) {
+    return ask(run, new Event.Stop(by));
+  }
+
+  /** A person has looked at a tripped cell, and says so with a reason. */
+  public Future<Void> acknowledge(String channel, String by, String reason) {
+    return known(
+        channel,
+        verticle ->
+            verticle
+                .on(() -> Future.succeededFuture(verticle.latchedRun()))
+                .compose(run -> store.acknowledge(run, by, reason))
+                .compose(
+                    done ->
+                        verticle.on(
+                            () -> {
+                              verticle.acknowledge();
+                              return Future.succeededFuture();
+                            })));
+  }
+
+  /** Hears of everything that happens, on the channels' event loops; must be quick. */
+  public Listening listen(Consumer<LiveEvent> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void publish(LiveEvent event) {
+    for (Consumer<LiveEvent> listener : listeners) {
+      listener.accept(event);
+    }
+  }
+
+  private Future<RunView> start(StartOrder order, ChannelVerticle verticle) {
+    Future<CellVersion> cell =
+        store.cell(order.cell()).map(found -> existing(found, "cell " + order.cell()));
+    Future<ProtocolVersion> protocol =
+        store
+            .protocol(order.protocolSha256())
+            .map(found -> existing(found, "protocol " + order.protocolSha256()));
+    return verticle
+        .on(
+            () -> {
+              verticle.mustBeReady();
+              return Future.succeededFuture();
+            })
+        .compose(free -> Future.all(cell, protocol))
+        .compose(
+            read -> {
+              var ready =
+                  Preparation.of(
+                      cell.result(),
+                      protocol.result(),
+                      verticle.driver().capability().limits(),
+                      order.arguments());
+              requireModel(verticle, ready);
+              return store
+                  .createRun(newRun(order, ready))
+                  .recover(Bench::busy)
+                  .compose(run -> beginOnce(verticle, ready, run));
+            });
+  }
+
+  private static Future<StoredRun> busy(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof StoreException
+            ? new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(failure))
+            : failure);
+  }
+
+  /** The same idempotency key again answers with the run that it started before. */
+  private Future<RunView> beginOnce(ChannelVerticle verticle, Preparation ready, StoredRun run) {
+    return viewOf(verticle)
+        .compose(
+            view -> {
+              Optional<RunView> same = view.run().filter(each -> each.id() == run.id());
+              if (same.isPresent()) {
+                return Future.succeededFuture(same.get());
+              }
+              if (run.end().isPresent()) {
+                throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "this request has started test " + run.id() + " before, and it has ended");
+              }
+              return begin(verticle, ready, run);
+            });
+  }
+
+  private NewRun newRun(StartOrder order, Preparation ready) {
+    Map<String, String> arguments =
+        order.arguments().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString()));
+    return new NewRun(
+        order.channel(),
+        Objects.requireNonNull(ready.cellVersion().id()),
+        order.protocolSha256(),
+        arguments,
+        order.resumeAtOnce(),
+        softwareVersion,
+        wall.millis(),
+        Optional.of(order.idempotencyKey()).filter(key -> !key.isEmpty()));
+  }
+
+  private static void requireModel(ChannelVerticle verticle, Preparation ready) {
+    boolean virtual = ready.model().isPresent();
+    if (virtual != verticle.driver() instanceof CellSocket) {
+      String cell = "cell " + ready.cell().name();
+      throw new Refusal(
+          Refusal.Kind.UNSOUND,
+          virtual
+              ? cell + " is a virtual cell, and this channel cycles real ones"
+              : cell + " has no model, and this channel is simulated: give its file a \"model:\"");
+    }
+  }
+
+  private Future<RunView> begin(ChannelVerticle verticle, Preparation ready, StoredRun run) {
+    var active = activeRun(ready, run, Interpreter.ready(ready.program()));
+    return insert(verticle, ready, false)
+        .compose(
+            inserted ->
+                verticle.on(
+                    () -> {
+                      verticle.mustBeReady();
+                      verticle.take(active, new Event.Start());
+                      return Future.succeededFuture(active.view(0));
+                    }))
+        .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
+  }
+
+  private static ActiveRun activeRun(Preparation ready, StoredRun run, RunState state) {
+    var identity =
+        new ActiveRun.Identity(
+            run.id(),
+            ready.cell().name(),
+            run.cellVersion(),
+            run.protocolSha256(),
+            ready.limits(),
+            run.startedMillis());
+    var table = new CycleTable(TestBasis.of(ready.program(), ready.cell().basis()));
+    return new ActiveRun(identity, ready.program(), state, table);
+  }
+
+  private static Future<Void> insert(
+      ChannelVerticle verticle, Preparation ready, boolean continued) {
+    Optional<CellModel> model = ready.model();
+    return verticle.driver() instanceof CellSocket socket && model.isPresent()
+        ? verticle.on(() -> socket.insert(model.get(), ready.temperatureCelsius(), continued))
+        : Future.succeededFuture();
+  }
+
+  private void endUnbegun(StoredRun run, RunState state, String reason) {
+    var end = new Entry.End(new Outcome.Failed(reason), wall.millis());
+    store
+        .recorder()
+        .record(run.id(), new Entry(state, List.of(), List.of(), List.of(), Optional.of(end)));
+  }
+
+  /** Takes up what the server left when it died. */
+  private Future<Void> takeUp() {
+    return store
+        .runs()
+        .compose(
+            runs -> {
+              runs.forEach(this::latchIfUnseen);
+              return store.openRuns();
+            })
+        .compose(open -> Future.join(open.stream().map(this::takeUp).toList()))
+        .mapEmpty();
+  }
+
+  private void latchIfUnseen(StoredRun run) {
+    ChannelVerticle verticle = channels.get(run.channel());
+    if (verticle == null || run.end().isEmpty() || run.acknowledgement().isPresent()) {
+      return;
+    }
+    StoredRun.End end = run.end().get();
+    Outcome outcome = Outcome.of(end.outcome(), end.because());
+    ChannelVerticle.Latch.of(run.id(), outcome)
+        .ifPresent(
+            held ->
+                verticle.on(
+                    () -> {
+                      verticle.latch(held);
+                      return Future.succeededFuture();
+                    }));
+  }
+
+  private Future<Void> takeUp(OpenRun open) {
+    StoredRun run = open.run();
+    return known(run.channel(), verticle -> takeUp(open, verticle))
+        .recover(
+            failure -> {
+              LOG.error("Test {} cannot go on: {}", run.id(), failure.getMessage());
+              open.state().ifPresent(state -> endUnbegun(run, state, Refusal.reason(failure)));
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> takeUp(OpenRun open, ChannelVerticle verticle) {
+    StoredRun run = open.run();
+    Future<CellVersion> cell =
+        store
+            .cellVersion(run.cellVersion())
+            .map(found -> existing(found, "version " + run.cellVersion() + " of a cell"));
+    Future<ProtocolVersion> protocol =
+        store
+            .protocol(run.protocolSha256())
+            .map(found -> existing(found, "protocol " + run.protocolSha256()));
+    return Future.all(cell, protocol)
+        .compose(
+            read -> {
+              var ready =
+                  Preparation.of(
+                      cell.result(),
+                      protocol.result(),
+                      verticle.driver().capability().limits(),
+                      quantities(run.arguments()));
+              RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
+              ActiveRun active = activeRun(ready, run, state);
+              double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;
+              Event first =
+                  open.state().isPresent()
+                      ? new Event.Restart(away, run.resumeAtOnce())
+                      : new Event.Stop("the server, which died before the first sample");
+              return store
+                  .scan(run.id(), Stretch.all(), active::recall)
+                  .compose(recalled -> insert(verticle, ready, true))
+                  .compose(
+                      inserted ->
+                          verticle.on(
+                              () -> {
+                                verticle.take(active, first);
+                                return Future.<Void>succeededFuture();
+                              }));
+            });
+  }
+
+  private static Map<String, Quantity> quantities(Map<String, String> words) {
+    return words.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, each -> Quantity.read(each.getValue()).orElseThrow()));
+  }
+
+  private void abandon(Throwable failure) {
+    LOG.error("The store has failed; every channel goes to open circuit", failure);
+    String reason = "nothing can be recorded any more: " + failure.getMessage();
+    for (ChannelVerticle verticle : channels.values()) {
+      verticle.on(
+          () -> {
+            verticle.abandon(reason);
+            return Future.succeededFuture();
+          });
+    }
+  }
+
+  private static Future<ChannelView> viewOf(ChannelVerticle verticle) {
+    return verticle.on(() -> Future.succeededFuture(verticle.view()));
+  }
+
+  private <T> Future<T> known(String name, Function<ChannelVerticle, Future<T>> then) {
+    ChannelVerticle verticle = channels.get(name);
+    return verticle == null
+        ? Future.failedFuture(
+            unknown("channel " + name + "; this rack has " + String.join(", ", channels.keySet())))
+        : then.apply(verticle);
+  }
+
+  private Future<Void> ask(long run, Event event) {
+    return store
+        .run(run)
+        .map(found -> existing(found, "test " + run))
+        .compose(stored -> known(stored.channel(), verticle -> ask(verticle, run, event)));
+  }
+
+  private static Future<Void> ask(ChannelVerticle verticle, long run, Event event) {
+    return verticle.on(
+        () -> {
+          verticle.ask(run, event);
+          return Future.succeededFuture();
+        });
+  }
+
+  private static <T> T existing(Optional<T> found, String what) {
+    return found.orElseThrow(() -> unknown(what));
+  }
+
+  private static Refusal unknown(String what) {
+    return new Refusal(Refusal.Kind.UNKNOWN, "there is no " + what);
+  }
+}

@@ -1,0 +1,29 @@
+package org.galvanist.run;
+
+import java.util.Optional;
+import org.galvanist.engine.Sample;
+import org.galvanist.program.SafetyLimits;
+
+/**
+ * One channel as it stands, for a tile. An immutable picture; taken on the channel's event loop.
+ *
+ * @param channel name, such as {@code A-01}
+ * @param state what it does
+ * @param because why it stands so, where a sentence helps: the trip, the pause, the refusal
+ * @param instrument maker and model of the hardware
+ * @param simulated whether it cycles virtual cells
+ * @param limits of the hardware
+ * @param sample last reading, also without a run
+ * @param sampleWallMillis when it arrived, wall clock, ms since 1970 UTC; 0 before the first
+ * @param run the run that is on the channel, or was last
+ */
+public record ChannelView(
+    String channel,
+    ChannelState state,
+    String because,
+    String instrument,
+    boolean simulated,
+    SafetyLimits limits,
+    Optional<Sample> sample,
+    long sampleWallMillis,
+    Optional<RunView> run) {}

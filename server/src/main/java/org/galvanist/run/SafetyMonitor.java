@@ -1,0 +1,90 @@
+package org.galvanist.run;
+
+import java.util.Optional;
+import org.galvanist.engine.Sample;
+import org.galvanist.program.SafetyLimits;
+
+/**
+ * Judges every raw reading of one run, whatever the interpreter makes of it: limits of channel,
+ * cell and protocol, readings that are no numbers, time that runs back. Latched: it speaks once.
+ * Called on the channel's event loop, before anything else sees the reading.
+ */
+final class SafetyMonitor {
+  private static final double SECONDS_PER_HOUR = 3600;
+
+  private final SafetyLimits limits;
+  private Optional<Sample> last = Optional.empty();
+  private double halfCycleAh;
+  private double direction;
+  private boolean tripped;
+
+  /**
+   * @param halfCycleAh what had flowed one way before a restart, signed, Ah
+   */
+  SafetyMonitor(SafetyLimits limits, double halfCycleAh) {
+    this.limits = limits;
+    this.halfCycleAh = Math.abs(halfCycleAh);
+    this.direction = Math.signum(halfCycleAh);
+  }
+
+  /** Judges one reading. Returns why the cell must go to open circuit, the first time it must. */
+  Optional<String> judge(Sample sample) {
+    if (tripped) {
+      return Optional.empty();
+    }
+    Optional<String> reason = timeFault(sample);
+    if (reason.isEmpty()) {
+      count(sample);
+      reason =
+          limits.breach(
+              sample.voltageVolt(),
+              sample.currentAmpere(),
+              sample.temperatureCelsius(),
+              halfCycleAh);
+    }
+    tripped = reason.isPresent();
+    return reason;
+  }
+
+  /** Charge that has flowed since the current turned, Ah. */
+  double halfCycleAh() {
+    return halfCycleAh;
+  }
+
+  /** The link is new: the channel's clock may have begun again, and nothing is known of between. */
+  void relinked() {
+    last = Optional.empty();
+  }
+
+  private Optional<String> timeFault(Sample sample) {
+    double second = sample.timeSecond();
+    if (!Double.isFinite(second)) {
+      return Optional.of("the channel's time reads " + second + ", which is no number");
+    }
+    return last.filter(before -> second < before.timeSecond())
+        .map(
+            before ->
+                "the channel's time went back from "
+                    + before.timeSecond()
+                    + " s to "
+                    + second
+                    + " s");
+  }
+
+  private void count(Sample sample) {
+    double sign = Math.signum(sample.currentAmpere());
+    if (sign != 0 && sign != direction) {
+      direction = sign;
+      halfCycleAh = 0;
+    }
+    Sample before = last.orElse(sample);
+    if (before.order() == sample.order()) {
+      halfCycleAh +=
+          Math.abs(before.currentAmpere() + sample.currentAmpere())
+              / 2
+              * (sample.timeSecond() - before.timeSecond())
+              / SECONDS_PER_HOUR;
+    }
+    last = Optional.of(sample);
+  }
+}

@@ -114,7 +114,7 @@ export class TimeFigure extends ChartFigure {
     const spread = extremes(this.records?.current ?? []);
     const flat = spread[1] - spread[0] < 1e-9;
     const volts = extremes(this.records?.voltage ?? []);
-    const ticks = { ...axis(palette, '').ticks, stepSize: axisStep(volts[1] - volts[0], 4) };
+    const ticks = { ...axis(palette, '').ticks, ...steps(volts[1] - volts[0], 4) };
     return {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -124,6 +124,7 @@ export class TimeFigure extends ChartFigure {
         }),
         current: axis(palette, 'Current (mA)', {
           stack: 'one', stackWeight: 1, grace: '12%', position: 'left',
+          ticks: { ...axis(palette, '').ticks, ...steps((spread[1] - spread[0]) * 1e3, 2) },
           ...(flat ? { suggestedMin: -0.1, suggestedMax: 0.1 } : {}),
         }),
         between: { type: 'linear', position: 'left', stack: 'one', stackWeight: 0.25, display: true, grid: { display: false }, ticks: { display: false }, border: { display: false } },
@@ -172,6 +173,12 @@ export class TimeFigure extends ChartFigure {
   }
 }
 customElements.define('galvanist-time-figure', TimeFigure);
+
+/** @param {number} span @param {number} parts */
+function steps(span, parts) {
+  const stepSize = axisStep(span, parts);
+  return stepSize === undefined ? {} : { stepSize, autoSkip: false };
+}
 
 /** @param {number[]} values @returns {[number, number]} */
 function extremes(values) {

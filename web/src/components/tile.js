@@ -100,7 +100,7 @@ export class Tile extends LitElement {
   render() {
     if (!this.seen) return nothing;
     const { channel } = this.seen;
-    const { run } = channel;
+    const run = channel.state === 'free' ? null : channel.run;
     const age = readingAge(this.seen, this.now);
     const stale = run && !run.outcome && age !== null && age > STALE_SECOND;
     const alarm = channel.latched;
@@ -123,14 +123,14 @@ export class Tile extends LitElement {
         </p>
         ${this.numbers()}
         ${alarm && channel.because ? html`<p class="reason">${channel.because}</p>` : nothing}
-        <galvanist-sparkline .points=${this.line}></galvanist-sparkline>
+        <galvanist-sparkline .points=${run ? this.line : []}></galvanist-sparkline>
         ${run ? this.foot(age, Boolean(stale)) : alarm ? this.acknowledge(nothing) : this.offer()}
       </article>`;
   }
 
   numbers() {
     const { channel } = /** @type {Seen} */ (this.seen);
-    const { run } = channel;
+    const run = channel.state === 'free' ? null : channel.run;
     const scale = units.capacityScale(this.unit, this.basis);
     const milli = units.milliDecimals(this.basis.oneCAh);
     const carried = run && (run.halfCycleAh ?? 0) > 0 ? run.halfCycleAh : null;
@@ -170,6 +170,7 @@ export class Tile extends LitElement {
     const { channel } = /** @type {Seen} */ (this.seen);
     return html`<p class="line offer">
       <a class="button above" href="/start?channel=${encodeURIComponent(channel.channel)}">Start…</a>
+      ${channel.run ? html`<a class="above quiet clip" href="/runs/${channel.run.id}">last: ${channel.run.cell}</a>` : nothing}
     </p>`;
   }
 

@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import * as api from '../api.js';
+import { channelTable } from '../components/channel-table.js';
 import { glyph } from '../components/glyph.js';
 import '../components/tile.js';
 import { preferences } from '../preferences.js';
@@ -82,8 +83,31 @@ export class ChannelsView extends LitElement {
       <div class="bar">
         <h1>Channels</h1>
         ${this.chips(all)}
+        <div class="segments" role="group" aria-label="Show as">
+          ${['rack', 'table'].map(
+            (kind) => html`<button aria-pressed=${this.kind === kind} @click=${() => this.remember('view', kind === 'rack' ? null : kind)}>${kind}</button>`,
+          )}
+        </div>
         <a class="button primary" href="/start">Start…</a>
       </div>
+      ${this.kind === 'table' ? this.table(shown, now) : this.tiles(shown, now)}
+      ${shown.length === 0 ? html`<p class="nothing">No channel is ${words(this.show)} now.</p>` : nothing}`;
+  }
+
+  /** @param {import('../rack.js').Seen[]} shown @param {number} now */
+  table(shown, now) {
+    return channelTable(shown, {
+      unit: preferences.unit,
+      basis: (run) => this.basis(run),
+      now,
+      sort: new URLSearchParams(location.search).get('sort') ?? 'channel',
+      onSort: (sort) => this.remember('sort', sort),
+    });
+  }
+
+  /** @param {import('../rack.js').Seen[]} shown @param {number} now */
+  tiles(shown, now) {
+    return html`
       <div class="wall">
         ${repeat(
           shown,
@@ -91,8 +115,7 @@ export class ChannelsView extends LitElement {
           (seen) => html`<galvanist-tile .seen=${seen} .now=${now} .unit=${preferences.unit}
             .basis=${this.basis(seen.channel.run?.id)}></galvanist-tile>`,
         )}
-      </div>
-      ${shown.length === 0 ? html`<p class="nothing">No channel is ${words(this.show)} now.</p>` : nothing}`;
+      </div>`;
   }
 
   /** @param {import('../rack.js').Seen[]} all */
@@ -113,16 +136,21 @@ export class ChannelsView extends LitElement {
   /** @param {string} key @param {string} label @param {number} number */
   chip(key, label, number) {
     const alarm = key === 'tripped' && number > 0 ? ' alarm' : '';
-    return html`<button class="chip${alarm}" aria-pressed=${this.show === key} @click=${() => this.filter(key)}>
+    return html`<button class="chip${alarm}" aria-pressed=${this.show === key} @click=${() => this.remember('show', key === 'all' ? null : key)}>
       ${key === 'all' ? nothing : glyph(key)} ${label} ${number}
     </button>`;
   }
 
-  /** @param {string} key */
-  filter(key) {
+  /** Rack or table. */
+  get kind() {
+    return new URLSearchParams(location.search).get('view') === 'table' ? 'table' : 'rack';
+  }
+
+  /** @param {string} name @param {string | null} value */
+  remember(name, value) {
     const address = new URL(location.href);
-    if (key === 'all') address.searchParams.delete('show');
-    else address.searchParams.set('show', key);
+    if (value === null) address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
     history.replaceState(history.state, '', address);
     this.requestUpdate();
   }

@@ -7,7 +7,7 @@
 import * as api from './api.js';
 import { accelerated } from './rack.js';
 import { Refresh } from './refresh.js';
-import { Growing, earlierCycles, lastComplete, mergeCycles, stretch } from './shape.js';
+import { Growing, earlierCycles, lastComplete, mergeCycles, stretch, withRetention } from './shape.js';
 
 /** @typedef {import('./types.js').CycleRow} CycleRow */
 /** @typedef {import('./types.js').Curve} Curve */
@@ -36,6 +36,8 @@ export class RunData extends EventTarget {
     this.rows = [];
     this.efficiency = '';
     this.reference = '';
+    /** @type {number | null} */
+    this.referenceAh = null;
     this.records = new Growing(MOST_RECORDS + 1000);
     this.version = 0;
     this.from = 0;
@@ -211,6 +213,7 @@ export class RunData extends EventTarget {
         {
           message: ({ cycle }) => {
             this.closed.push(api.camel(cycle));
+            this.table.want();
             this.compared.want();
             this.derived.want();
             this.announce();
@@ -346,10 +349,16 @@ export class RunData extends EventTarget {
   async fetchTable(signal) {
     const last = lastComplete(this.rows);
     const table = await api.listCycles(this.id, last ? last.cycleCount : -1, { signal });
-    this.rows = mergeCycles(this.rows, table.cycles);
     this.efficiency = table.coulombicEfficiency;
+    this.referenceAh = table.retentionReferenceAh ?? null;
+    this.takeRows(table.cycles);
     this.reference = table.retentionReference.replace(/^of /, '');
     this.announce();
+  }
+
+  /** @param {CycleRow[]} newer */
+  takeRows(newer) {
+    this.rows = withRetention(mergeCycles(this.rows, newer), this.referenceAh, this.efficiency);
   }
 
   /** @param {AbortSignal} signal */
@@ -378,7 +387,7 @@ export class RunData extends EventTarget {
     const now = () => {
       this.pending = false;
       if (this.closed.length > 0) {
-        this.rows = mergeCycles(this.rows, this.closed);
+        this.takeRows(this.closed);
         this.closed = [];
       }
       this.dispatchEvent(new Event('change'));

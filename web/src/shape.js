@@ -121,19 +121,25 @@ export function lastComplete(rows) {
 }
 
 /**
- * What 100 % retention is in Ah: read back from the newest row that has a retention, so that the
- * line in a plot can never disagree with the table.
+ * Retention of every complete cycle against the reference that the server names. Rows that come live
+ * bear none, and a reference such as the highest cycle moves: then all rows follow it at once.
  * @param {CycleRow[]} rows
- * @returns {number | null}
+ * @param {number | null} referenceAh the capacity that is 100 %
+ * @param {string} efficiency the ratio in words; it says which half cycle gives the capacity back
+ * @returns {CycleRow[]} the same array where nothing changes
  */
-export function referenceCapacityAh(rows) {
-  for (let index = rows.length - 1; index >= 0; index--) {
-    const { retentionPercent, dischargingCapacityAh } = rows[index];
-    if (known(retentionPercent) && retentionPercent > 0 && known(dischargingCapacityAh)) {
-      return (dischargingCapacityAh * 100) / retentionPercent;
-    }
-  }
-  return null;
+export function withRetention(rows, referenceAh, efficiency) {
+  const given = efficiency === 'charge/discharge' ? 'chargingCapacityAh' : 'dischargingCapacityAh';
+  let changed = false;
+  const told = rows.map((row) => {
+    const capacity = row[given];
+    const percent = row.status === 'complete' && known(referenceAh) && referenceAh > 0 && known(capacity) ? (capacity / referenceAh) * 100 : null;
+    const same = percent === null ? row.retentionPercent == null : known(row.retentionPercent) && Math.abs(row.retentionPercent - percent) < 1e-9;
+    if (same) return row;
+    changed = true;
+    return { ...row, retentionPercent: percent };
+  });
+  return changed ? told : rows;
 }
 
 /**

@@ -101,14 +101,14 @@
  * @property {string} message
  * @property {string} [legal]
  *
- * @typedef {{severity: 'error' | 'warning' | 'note', stepNumber?: number | null, message: string}} Finding
+ * @typedef {{severity: 'error' | 'warning' | 'note', line?: number | null, column?: number | null, words?: string, message: string}} Finding
  *
  * @typedef {object} Check
  * @property {boolean} startable
  * @property {Fault[]} faults
  * @property {Finding[]} findings
  * @property {Program | null} [program]
- * @property {{durationSecond?: number | null, records?: number | null, bytes?: number | null} | null} [estimate]
+ * @property {{durationSecond?: number | null, records?: number | null, bytes?: number | null, approximations?: string[]} | null} [estimate]
  *
  * @typedef {object} Run
  * @property {number} id
@@ -147,6 +147,7 @@
  * @property {number} run
  * @property {string} coulombicEfficiency
  * @property {string} retentionReference
+ * @property {number | null} [retentionReferenceAh]
  * @property {CycleRow[]} cycles
  *
  * @typedef {object} RunEvent

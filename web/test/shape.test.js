@@ -60,14 +60,19 @@ test('a cycle that closes takes the place of its running row', () => {
   assert.equal(shape.mergeCycles(rows, []), rows);
 });
 
-test('the reference capacity is what the newest retention says', () => {
+test('rows that come live get their retention, and all follow a reference that moves', () => {
   const rows = [
-    row(1, { dischargingCapacityAh: 0.001, retentionPercent: 100 }),
-    row(2, { dischargingCapacityAh: 0.0009, retentionPercent: 90 }),
-    row(3, { dischargingCapacityAh: 0.0004, retentionPercent: null, status: 'running' }),
+    row(1, { dischargingCapacityAh: 8, chargingCapacityAh: 9, retentionPercent: 100 }),
+    row(2, { dischargingCapacityAh: 10, chargingCapacityAh: 10 }),
+    row(3, { dischargingCapacityAh: 4, status: 'running' }),
   ];
-  assert.ok(Math.abs(/** @type {number} */ (shape.referenceCapacityAh(rows)) - 0.001) < 1e-15);
-  assert.equal(shape.referenceCapacityAh([]), null);
+  const percents = (/** @type {any[]} */ told) => told.map((each) => each.retentionPercent ?? null);
+  assert.deepEqual(percents(shape.withRetention(rows, 8, 'discharge/charge')), [100, 125, null]);
+  const moved = shape.withRetention(rows, 10, 'discharge/charge');
+  assert.deepEqual(percents(moved), [80, 100, null]);
+  assert.equal(shape.withRetention(moved, 10, 'discharge/charge'), moved, 'nothing new, nothing drawn again');
+  assert.deepEqual(percents(shape.withRetention(rows, 10, 'charge/discharge')), [90, 100, null]);
+  assert.deepEqual(percents(shape.withRetention(rows, null, 'discharge/charge')), [null, null, null]);
 });
 
 test('the cycles to compare with are few, round and steady', () => {

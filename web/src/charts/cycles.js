@@ -1,6 +1,6 @@
 /** Discharge capacity and coulombic efficiency against cycle. */
 
-import { efficiencyAxis, referenceCapacityAh } from '../shape.js';
+import { efficiencyAxis } from '../shape.js';
 import { capacityScale, count, fixed, known, UNKNOWN } from '../units.js';
 import { ChartFigure, axis, legend, plugins } from './figure.js';
 
@@ -14,6 +14,7 @@ export class CyclesFigure extends ChartFigure {
     basis: { attribute: false },
     efficiency: {},
     reference: {},
+    referenceAh: { attribute: false },
   };
 
   constructor() {
@@ -29,6 +30,8 @@ export class CyclesFigure extends ChartFigure {
     this.basis = {};
     this.efficiency = 'discharge/charge';
     this.reference = 'cycle 1';
+    /** @type {number | null} */
+    this.referenceAh = null;
   }
 
   heading() {
@@ -105,7 +108,7 @@ export class CyclesFigure extends ChartFigure {
   /** @param {import('./figure.js').Palette} palette */
   options(palette) {
     const scale = capacityScale(this.unit, this.basis);
-    const reference = referenceCapacityAh(this.rows);
+    const reference = this.referenceAh;
     const { min, max } = this.efficiencies();
     const first = this.rows[0]?.cycleCount ?? 1;
     const newest = this.rows[this.rows.length - 1]?.cycleCount ?? 1;

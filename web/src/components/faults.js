@@ -41,14 +41,18 @@ function place(fault, go) {
 
 const FINDING = { error: 'tripped', warning: 'warning', note: 'free' };
 
-/** @param {import('../types.js').Finding[]} findings */
-export function findingList(findings) {
+/**
+ * @param {import('../types.js').Finding[]} findings
+ * @param {(fault: import('../types.js').Fault) => void} [go] moves to the place in the text
+ */
+export function findingList(findings, go) {
   if (findings.length === 0) return nothing;
   return html`<ul class="findings" aria-label="What the check found">
     ${findings.map(
       (finding) => html`<li class=${finding.severity}>
         ${glyph(FINDING[finding.severity])}
-        <span><b>${finding.severity}</b>${finding.stepNumber ? ` in step ${finding.stepNumber}` : ''}: ${finding.message}</span>
+        <span><b>${finding.severity}</b>${finding.line ? html` in ${place(/** @type {import('../types.js').Fault} */ (finding), go)}` : nothing}:
+          ${finding.words ? html`<q>${finding.words}</q> ` : nothing}${finding.message}</span>
       </li>`,
     )}
   </ul>`;

@@ -267,7 +267,7 @@ export class RunView extends LitElement {
       <galvanist-voltage-capacity-figure class="card" .running=${data.runningCurve} .earlier=${data.earlier()}
         .chosen=${data.chosenCurve()} .unit=${unit} .basis=${basis}></galvanist-voltage-capacity-figure>
       <galvanist-cycles-figure class="card" .rows=${data.rows} .chosen=${data.chosen} .last=${run.program?.cycles ?? 0}
-        .unit=${unit} .basis=${basis} .efficiency=${data.efficiency} .reference=${data.reference}
+        .unit=${unit} .basis=${basis} .efficiency=${data.efficiency} .reference=${data.reference} .referenceAh=${data.referenceAh}
         @cycle=${(/** @type {CustomEvent} */ event) => this.choose(event.detail)}></galvanist-cycles-figure>
       <galvanist-dqdv-figure class="card" .curve=${data.dqdv} .chosen=${data.chosen !== null} .failed=${data.dqdvProblem}
         .unit=${unit} .basis=${basis}

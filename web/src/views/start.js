@@ -232,7 +232,7 @@ export class StartView extends LitElement {
       </div>
       <div aria-live="polite">
         ${faultList(check.faults, this.state.protocol === NEW ? (fault) => this.go('protocol-text', fault) : undefined)}
-        ${findingList(check.findings)}
+        ${findingList(check.findings, this.state.protocol === NEW ? (fault) => this.go('protocol-text', fault) : undefined)}
       </div>
       ${check.program ? this.resolved(check) : nothing}`;
   }
@@ -251,6 +251,7 @@ export class StartView extends LitElement {
         <div><dd>${units.bytes(estimate?.bytes)}</dd><dt>on disk</dt></div>
         <div><dd>${units.known(program.oneCAh) ? units.fixed(program.oneCAh * 1e3, milli) : units.UNKNOWN}</dd><dt>mA at 1C</dt></div>
       </dl>
+      ${estimate?.approximations?.length ? html`<p class="quiet">${estimate.approximations.join(' ')}</p>` : nothing}
       ${resolvedSteps(program)}
       ${loops.length > 0
         ? html`<ul class="plain quiet">${loops.map((loop) => html`<li>↻ ${loop.firstStep === loop.lastStep ? `step ${loop.firstStep}` : `steps ${loop.firstStep} to ${loop.lastStep}`}: ${units.count(loop.repeat)} times</li>`)}</ul>`

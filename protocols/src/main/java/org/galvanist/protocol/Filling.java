@@ -38,7 +38,7 @@ final class Filling {
         Amount current = fill(step.current(), Wanted.CURRENT);
         List<Limit> ends = fill(step.ends(), Wanted.CURRENT_END);
         Optional<List<Limit>> hold = step.thenHold().map(then -> fill(then, Wanted.HOLD_END));
-        hold.ifPresent(then -> checkHeldVoltage(ends, step.place()));
+        hold.ifPresent(then -> checkHeldVoltage(step, ends));
         yield new Step.ConstantCurrent(
             step.direction(), current, ends, hold, suffixes, filled(step.place()));
       }
@@ -50,11 +50,14 @@ final class Filling {
     };
   }
 
-  private void checkHeldVoltage(List<Limit> ends, Place place) {
+  /** The parser has seen to sentences whose ends are all written out. */
+  private void checkHeldVoltage(Step.ConstantCurrent step, List<Limit> ends) {
     long voltages = ends.stream().filter(end -> end instanceof Limit.Voltage).count();
-    if (voltages != 1) {
+    boolean fromParameter =
+        step.ends().stream().anyMatch(end -> end instanceof Limit.Parameter) && voltages == 0;
+    if (voltages > 1 || fromParameter) {
       faults.add(
-          place,
+          step.place(),
           voltages == 0 ? "there is no voltage to hold" : "two voltages to hold",
           "the current ends on the one voltage that is then held: until 4.2 V, then hold until C/20");
     }

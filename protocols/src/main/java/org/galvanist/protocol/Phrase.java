@@ -187,7 +187,8 @@ final class Phrase {
       throw unexpected(wanted.words());
     }
     Optional<BigDecimal> number = number(take());
-    if (!peek().is(Token.Kind.WORD) || KEYWORDS.contains(peek().text())) {
+    boolean unitFollows = peek().is(Token.Kind.WORD) || peek().is(Token.Kind.OTHER);
+    if (!unitFollows || KEYWORDS.contains(peek().text())) {
       fault(place(first), "a number without its unit", wanted.words());
       return Optional.empty();
     }
@@ -203,7 +204,8 @@ final class Phrase {
 
   /** The words of a unit: one, or two with a slash between. */
   private String unit() {
-    String spelling = take(Token.Kind.WORD) ? tokens.get(next - 1).text() : "";
+    boolean some = peek().is(Token.Kind.WORD) || peek().is(Token.Kind.OTHER);
+    String spelling = some ? take().text() : "";
     if (peek().is(Token.Kind.SLASH) && peekBehind().is(Token.Kind.WORD)) {
       take();
       return spelling + "/" + take().text();

@@ -91,9 +91,9 @@ final class SentenceParser {
     phrase.expect("at", name + " is followed by at and a current");
     Amount current = phrase.amount(Wanted.CURRENT);
     List<Limit> ends = ends(Wanted.CURRENT_END);
-    Token then = phrase.peek();
     Optional<List<Limit>> hold = Optional.empty();
     if (phrase.takeAfterComma("then")) {
+      Token then = phrase.peek();
       phrase.expect("hold", "then is followed by hold until a current, or for a time");
       hold = Optional.of(ends(Wanted.HOLD_END));
       boolean voltage =

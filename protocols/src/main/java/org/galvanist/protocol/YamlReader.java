@@ -55,7 +55,7 @@ final class YamlReader {
       faults.add(
           placeOf(text, broken.getProblemMark()),
           "this is not YAML: " + broken.getProblem(),
-          QUOTES);
+          remedy(String.valueOf(broken.getProblem())));
       return Optional.empty();
     } catch (ReaderException unprintable) {
       faults.add(
@@ -68,6 +68,13 @@ final class YamlReader {
       faults.add(new Place(1, 1, ""), "this is not YAML: " + broken.getMessage(), QUOTES);
       return Optional.empty();
     }
+  }
+
+  private static String remedy(String problem) {
+    if (problem.contains("TAB")) {
+      return "lines are indented with spaces";
+    }
+    return problem.contains("<stream end>") ? "every bracket and quote is closed" : QUOTES;
   }
 
   private Optional<Yaml> document() {

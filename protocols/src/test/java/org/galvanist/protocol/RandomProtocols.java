@@ -1,0 +1,183 @@
+package org.galvanist.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Sound protocols by chance, from a seed. */
+final class RandomProtocols {
+  private static final List<String> TEXTS =
+      List.of(
+          "ageing", "a: b", "# no comment", "it's", "\"quoted\"", "line\nbreak", "tab\there", "Größe µ",
+          "\ud83d\udd0b", "- dash", "{braces}", "[list]", "yes", "null", "1.5", "back\\slash", "a,b",
+          "\u0085next", "trailing:", "%directive", "@at", "&anchor", "*alias", "! tag", "NMC811 | LTSOC");
+  private static final Unit[] CURRENTS = {
+    Unit.AMPERE, Unit.MILLIAMPERE, Unit.MICROAMPERE, Unit.C_RATE, Unit.C_DIVIDED_BY,
+    Unit.MILLIAMPERE_PER_GRAM, Unit.AMPERE_PER_GRAM, Unit.MILLIAMPERE_PER_SQUARE_CENTIMETRE
+  };
+  private static final Unit[] VOLTAGES = {Unit.VOLT, Unit.MILLIVOLT};
+  private static final Unit[] TIMES = {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY};
+  private static final Unit[] CAPACITIES = {
+    Unit.MILLIAMPERE_HOUR, Unit.MILLIAMPERE_HOUR_PER_GRAM, Unit.MILLIAMPERE_HOUR_PER_SQUARE_CENTIMETRE, Unit.PERCENT
+  };
+
+  private final Random random;
+
+  RandomProtocols(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Protocol protocol() {
+    Map<String, Quantity> parameters = new LinkedHashMap<>();
+    parameters.put("rate", above(CURRENTS));
+    parameters.put("top", signed(VOLTAGES));
+    parameters.put("degrees", signed(Unit.DEGREE_CELSIUS));
+    Map<String, List<Step>> blocks = new LinkedHashMap<>();
+    String block = text();
+    blocks.put(block, steps(2, List.of()));
+    return new Protocol(
+        text(),
+        maybe(this::text),
+        maybe(() -> above(Unit.MILLIAMPERE_HOUR_PER_GRAM, Unit.MILLIAMPERE_HOUR)),
+        maybe(() -> signed(Unit.DEGREE_CELSIUS)),
+        safety(),
+        recording(),
+        maybe(() -> retention(block)),
+        parameters,
+        steps(0, List.of(block)),
+        blocks);
+  }
+
+  private Safety safety() {
+    return new Safety(
+        maybe(() -> range("-1.25", "4.40", Unit.VOLT)),
+        maybe(() -> range("-3", "2.0", Unit.C_RATE)),
+        maybe(() -> above(CAPACITIES)),
+        maybe(() -> range("-10", "60", Unit.DEGREE_CELSIUS)));
+  }
+
+  private static Safety.Range range(String low, String high, Unit unit) {
+    return new Safety.Range(Quantity.of(low, unit), Quantity.of(high, unit), Place.NOWHERE);
+  }
+
+  private Retention retention(String phase) {
+    int cycle = 1 + random.nextInt(99);
+    return switch (random.nextInt(5)) {
+      case 0 -> new Retention.Cycle(cycle);
+      case 1 -> new Retention.MeanOfCycles(cycle, cycle + random.nextInt(9));
+      case 2 -> new Retention.FirstOfPhase(phase);
+      case 3 -> new Retention.HighestCycle();
+      default -> new Retention.NominalCapacity();
+    };
+  }
+
+  private List<Step> steps(int depth, List<String> blocks) {
+    List<Step> steps = new ArrayList<>();
+    for (int count = 1 + random.nextInt(4); count > 0; count--) {
+      int kind = random.nextInt(depth < 3 ? 8 : 6);
+      steps.add(
+          switch (kind) {
+            case 0, 1, 2 -> current();
+            case 3 -> new Step.Rest(List.of(time()), suffixes(), Place.NOWHERE);
+            case 4 -> new Step.Hold(voltage(), heldEnds(), suffixes(), Place.NOWHERE);
+            case 5 ->
+                blocks.isEmpty() ? current() : new Step.Call(blocks.getFirst(), Place.NOWHERE);
+            default -> block(depth, blocks);
+          });
+    }
+    return steps;
+  }
+
+  private Step block(int depth, List<String> blocks) {
+    List<Step.ForList> lists = new ArrayList<>();
+    if (random.nextBoolean()) {
+      lists.add(new Step.ForList("rate", List.of(above(CURRENTS), above(CURRENTS))));
+    }
+    if (random.nextInt(4) == 0) {
+      lists.add(new Step.ForList("top", List.of(signed(VOLTAGES))));
+    }
+    return new Step.Block(
+        maybe(this::text), lists, 1 + random.nextInt(50), steps(depth + 1, blocks), Place.NOWHERE);
+  }
+
+  private Step current() {
+    Direction direction = random.nextBoolean() ? Direction.CHARGE : Direction.DISCHARGE;
+    Amount current = random.nextInt(3) == 0 ? named("rate") : above(CURRENTS);
+    List<Limit> ends = new ArrayList<>();
+    Optional<List<Limit>> hold = Optional.empty();
+    if (random.nextInt(3) == 0) {
+      ends.add(new Limit.Parameter(named("top")));
+    } else {
+      ends.add(new Limit.Voltage(signed(VOLTAGES), Place.NOWHERE));
+    }
+    if (random.nextBoolean()) {
+      hold = Optional.of(heldEnds());
+    }
+    if (random.nextBoolean()) {
+      ends.add(time());
+    }
+    if (random.nextBoolean()) {
+      ends.add(new Limit.Capacity(above(CAPACITIES), Place.NOWHERE));
+    }
+    return new Step.ConstantCurrent(direction, current, ends, hold, suffixes(), Place.NOWHERE);
+  }
+
+  private List<Limit> heldEnds() {
+    List<Limit> ends = new ArrayList<>();
+    if (random.nextBoolean()) {
+      ends.add(new Limit.Current(above(CURRENTS), Place.NOWHERE));
+    }
+    if (random.nextBoolean()) {
+      ends.add(time());
+    }
+    return ends;
+  }
+
+  private Limit time() {
+    return new Limit.Time(above(TIMES), Place.NOWHERE);
+  }
+
+  private Amount voltage() {
+    return random.nextInt(3) == 0 ? named("top") : signed(VOLTAGES);
+  }
+
+  private Step.Suffixes suffixes() {
+    Amount degrees = random.nextBoolean() ? named("degrees") : signed(Unit.DEGREE_CELSIUS);
+    return random.nextInt(3) > 0
+        ? Step.Suffixes.NONE
+        : new Step.Suffixes(maybe(this::recording), maybe(() -> degrees));
+  }
+
+  private Recording recording() {
+    List<Quantity> every = new ArrayList<>(List.of(above(TIMES)));
+    maybe(() -> above(Unit.MILLIVOLT)).ifPresent(every::add);
+    maybe(() -> above(Unit.PERCENT)).ifPresent(every::add);
+    return new Recording(every);
+  }
+
+  private static Placeholder named(String name) {
+    return new Placeholder(name, Place.NOWHERE);
+  }
+
+  private String text() {
+    return TEXTS.get(random.nextInt(TEXTS.size()));
+  }
+
+  private Quantity above(Unit... units) {
+    String fraction = random.nextBoolean() ? "." + random.nextInt(1000) : "";
+    return Quantity.of((1 + random.nextInt(500)) + fraction, units[random.nextInt(units.length)]);
+  }
+
+  private Quantity signed(Unit... units) {
+    Quantity quantity = above(units);
+    return random.nextBoolean() ? quantity : quantity.negated();
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> some) {
+    return random.nextBoolean() ? Optional.of(some.get()) : Optional.empty();
+  }
+}

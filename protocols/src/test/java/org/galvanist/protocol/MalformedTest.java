@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Documents with faults. A ▸ stands before each place that a fault must name; it is taken out before
- * reading, and each fault must begin, place and all, as told.
+ * Documents with faults. A ▸ stands before each place that a fault must name; it is taken out
+ * before reading, and each fault must begin, place and all, as told.
  */
 final class MalformedTest {
   record Case(String document, List<String> faults) {}
@@ -34,53 +34,97 @@ final class MalformedTest {
 
   static Stream<Case> sentences() {
     return Stream.of(
-        step("▸Chrage at C/5 until 4.2 V", "\"Chrage\": no step begins so (did you mean \"Charge\"?); a step begins with Rest, Charge, Discharge or Hold"),
-        step("▸Sweep from 3 V to 0 V at 1 mV/s", "\"Sweep\": not yet understood: sweep; a step begins with"),
+        step(
+            "▸Chrage at C/5 until 4.2 V",
+            "\"Chrage\": no step begins so (did you mean \"Charge\"?); a step begins with Rest, Charge, Discharge or Hold"),
+        step(
+            "▸Sweep from 3 V to 0 V at 1 mV/s",
+            "\"Sweep\": not yet understood: sweep; a step begins with"),
         step("▸then hold until C/20", "\"then\": no step begins so; a step begins"),
-        step("Charge▸", "\"Charge\": the sentence stops here; Charge is followed by at and a current"),
+        step(
+            "Charge▸",
+            "\"Charge\": the sentence stops here; Charge is followed by at and a current"),
         step("Charge ▸until 4.2 V", "\"until\": not expected here; Charge is followed by at"),
-        step("Charge at ▸4.2 V until 4.2 V", "\"4.2 V\": a voltage does not belong here; a current is"),
-        step("Charge at ▸20 mW until 4.2 V", "\"20 mW\": not yet understood: a power; a current is"),
+        step(
+            "Charge at ▸4.2 V until 4.2 V",
+            "\"4.2 V\": a voltage does not belong here; a current is"),
+        step(
+            "Charge at ▸20 mW until 4.2 V", "\"20 mW\": not yet understood: a power; a current is"),
         step("Charge at ▸5 until 4.2 V", "\"5\": a number without its unit; a current is"),
-        step("Charge at 5 ▸mAA until 4.2 V", "\"mAA\": no unit of this name (did you mean \"mA\"?); a current is"),
+        step(
+            "Charge at 5 ▸mAA until 4.2 V",
+            "\"mAA\": no unit of this name (did you mean \"mA\"?); a current is"),
         step("Charge at 5 ▸MA until 4.2 V", "\"MA\": no unit of this name (did you mean \"mA\"?)"),
-        step("Charge at 5 ▸mA/cm3 until 4.2 V", "\"mA/cm3\": no unit of this name (did you mean \"mA/cm2\"?)"),
+        step(
+            "Charge at 5 ▸mA/cm3 until 4.2 V",
+            "\"mA/cm3\": no unit of this name (did you mean \"mA/cm2\"?)"),
         step("Charge at ▸C/0 until 4.2 V", "\"C/0\": 1C can be divided by a number above 0 only"),
         step("Charge at ▸C/ until 4.2 V", "\"C/\": a C-rate without its number"),
         step("Charge at ▸-1 mA until 4.2 V", "\"-1 mA\": must be above zero; a current is"),
         step("Charge at ▸0 A until 4.2 V", "\"0 A\": must be above zero"),
         step("Charge at 1 C until ▸4,2 V", "\"4,2\": a decimal comma; write a decimal point: 4.2"),
-        step("Charge at 1C until▸", "\"Charge at 1C until\": the sentence stops here; a charge or discharge ends"),
-        step("Charge at 1C until ▸C/20", "\"C/20\": a C-rate does not belong here; a charge or discharge ends"),
+        step(
+            "Charge at 1C until▸",
+            "\"Charge at 1C until\": the sentence stops here; a charge or discharge ends"),
+        step(
+            "Charge at 1C until ▸C/20",
+            "\"C/20\": a C-rate does not belong here; a charge or discharge ends"),
         step("Charge at 1C until ▸60 degC", "\"60 degC\": not yet understood: a temperature here"),
         step("Charge at 1C until ▸3 Wh", "\"3 Wh\": not yet understood: an energy"),
         step("Charge at 1C until ▸dV/dt < 1 mV/h", "\"dV\": not yet understood: dV/dt < 1 mV/h"),
         step("Charge at 1C for ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a time is in"),
         step("Charge at 1C for ▸-3 h", "\"-3 h\": must be above zero; a time is in"),
-        step("Charge at 1C for 1 h, then ▸hold until C/20", "\"hold\": there is no voltage to hold"),
-        step("Charge at 1C until 4.2 V then ▸rest for 1 h", "\"rest\": not expected here; then is followed by hold"),
-        step("Charge at 1C until 4.2 V ▸4.3 V", "\"4.3\": not expected here; a step ends here, or goes on"),
-        step("Charge at 1C until 4.2 V or ▸or 3 V", "\"or\": not expected here; a charge or discharge ends"),
+        step(
+            "Charge at 1C for 1 h, then ▸hold until C/20", "\"hold\": there is no voltage to hold"),
+        step(
+            "Charge at 1C until 4.2 V then ▸rest for 1 h",
+            "\"rest\": not expected here; then is followed by hold"),
+        step(
+            "Charge at 1C until 4.2 V ▸4.3 V",
+            "\"4.3\": not expected here; a step ends here, or goes on"),
+        step(
+            "Charge at 1C until 4.2 V or ▸or 3 V",
+            "\"or\": not expected here; a charge or discharge ends"),
         step("Rest for 10 ▸fortnights", "\"fortnights\": no unit of this name; a time is in"),
-        step("Rest until ▸3 V", "\"3 V\": a voltage does not belong here; a rest ends after a time"),
-        step("Rest for ▸9999999999999999999999999999 s", "\"9999999999999999999999999999\": a number out of any range"),
-        step("Hold at ▸1 mA until C/20", "\"1 mA\": a current does not belong here; a voltage is in V or mV"),
-        step("Hold at 4.1 V until ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a hold ends"),
+        step(
+            "Rest until ▸3 V", "\"3 V\": a voltage does not belong here; a rest ends after a time"),
+        step(
+            "Rest for ▸9999999999999999999999999999 s",
+            "\"9999999999999999999999999999\": a number out of any range"),
+        step(
+            "Hold at ▸1 mA until C/20",
+            "\"1 mA\": a current does not belong here; a voltage is in V or mV"),
+        step(
+            "Hold at 4.1 V until ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a hold ends"),
         step("Hold at 4.1 V until ▸-5 mA", "\"-5 mA\": must not be negative; a hold ends"),
-        step("Hold at 4.1 V until 50 mA (every ▸5)", "\"5\": a number without its unit; recording is every"),
-        step("Rest for 1 h (10 s▸", "\"Rest for 1 h (10 s\": the sentence stops here; a recording rule ends with )"),
+        step(
+            "Hold at 4.1 V until 50 mA (every ▸5)",
+            "\"5\": a number without its unit; recording is every"),
+        step(
+            "Rest for 1 h (10 s▸",
+            "\"Rest for 1 h (10 s\": the sentence stops here; a recording rule ends with )"),
         step("Rest for 1 h (every 10 s) ▸(every 5 mV)", "\"(\": a second recording rule"),
-        step("Rest for 1 h (every 10 s, or ▸20 s)", "\"20 s\": a time for the second time; one of each kind"),
-        step("Rest for 1 h at ▸5 V", "\"5 V\": a voltage does not belong here; a temperature is in degC"),
-        step("Charge at ▸{rate} until 4.2 V", "\"{rate}\": nothing fills this; a for list or parameters gives rate"),
+        step(
+            "Rest for 1 h (every 10 s, or ▸20 s)",
+            "\"20 s\": a time for the second time; one of each kind"),
+        step(
+            "Rest for 1 h at ▸5 V",
+            "\"5 V\": a voltage does not belong here; a temperature is in degC"),
+        step(
+            "Charge at ▸{rate} until 4.2 V",
+            "\"{rate}\": nothing fills this; a for list or parameters gives rate"),
         step("\"Charge at C/5 until 4.2 ▸Volts/s\"", "\"Volts/s\": no unit of this name; a charge"),
         step("'Charge at ▸4.2 V'", "\"4.2 V\": a voltage does not belong here"),
-        step("Charge at C/5\n    until 4.2 V or\n    for 2 ▸ours", "\"ours\": no unit of this name"),
+        step(
+            "Charge at C/5\n    until 4.2 V or\n    for 2 ▸ours", "\"ours\": no unit of this name"),
         step(">\n    Charge at C/5\n    until 4.2 ▸Vault", "\"Vault\": no unit of this name"),
         step("\"Charge \\u0061t C/5 until 4.2 ▸X\"", "\"X\": no unit of this name"),
         step("\"▸\"", "a step without words; a step begins with"),
         step("▸[Rest for 1 h]", "\"[Rest for 1 h]\": a list inside a list; a step is a sentence"),
-        step("Charge at 5 ▸\ud83d\udd0b until 4.2 ▸W\u00fcrfel", "\"\ud83d\udd0b\": no unit of this name", "\"W\u00fcrfel\": no unit of this name"));
+        step(
+            "Charge at 5 ▸\ud83d\udd0b until 4.2 ▸W\u00fcrfel",
+            "\"\ud83d\udd0b\": no unit of this name",
+            "\"W\u00fcrfel\": no unit of this name"));
   }
 
   static Stream<Case> structures() {
@@ -93,48 +137,94 @@ final class MalformedTest {
         document("▸title: t\n", "no steps; a protocol has steps:"),
         document("title: t\n▸steps:\n", "\"steps\": has no value; steps is a list"),
         document("title: t\n▸steps: []\n", "\"steps\": no steps; steps is a list"),
-        document("title: t\nsteps: ▸Rest for 1 h\n", "\"Rest for 1 h\": not a list; steps is a list"),
+        document(
+            "title: t\nsteps: ▸Rest for 1 h\n", "\"Rest for 1 h\": not a list; steps is a list"),
         document("title: t\nsteps:\n  ▸Rest: for 1 h\n", "\"Rest: for 1 h\": not a list"),
         document("▸title:\nsteps:\n  - Rest for 1 h\n", "\"title\": has no value; a title names"),
-        document("title: t\n▸title: u\nsteps:\n  - Rest for 1 h\n", "\"title\": written twice; the first is in line 1"),
-        document("title: t\nsteps:\n  - Rest for 1 h\n▸---\ntitle: u\n", "\"---\": a second document begins; a file holds one protocol"),
-        document("title: t\nsteps: ▸&a\n  - Rest for 1 h\n", "\"&a\": a YAML anchor is not part of the language"),
+        document(
+            "title: t\n▸title: u\nsteps:\n  - Rest for 1 h\n",
+            "\"title\": written twice; the first is in line 1"),
+        document(
+            "title: t\nsteps:\n  - Rest for 1 h\n▸---\ntitle: u\n",
+            "\"---\": a second document begins; a file holds one protocol"),
+        document(
+            "title: t\nsteps: ▸&a\n  - Rest for 1 h\n",
+            "\"&a\": a YAML anchor is not part of the language"),
         document("title: t\nsteps:\n  - ▸*a\n", "\"*a\": a YAML alias is not part of the language"),
-        document("title: ▸!!str t\nsteps:\n  - Rest for 1 h\n", "\"!!str t\": a YAML tag is not part"),
+        document(
+            "title: ▸!!str t\nsteps:\n  - Rest for 1 h\n", "\"!!str t\": a YAML tag is not part"),
         document("title: t\nsteps:\n▸\t- Rest for 1 h\n", "\"- Rest for 1 h\": this is not YAML: "),
         document("title: t▸: u\nsteps:\n  - Rest for 1 h\n", "\": u\": this is not YAML: "),
         document("title: t\nsteps:\n  - [Rest for 1 h\n▸", "this is not YAML: "),
-        document("title: t▸\u0007\nsteps:\n  - Rest for 1 h\n", "the character U+0007 cannot stand in a text file"),
-        document("title: t\nsteps:\n  - " + "[".repeat(23) + "▸[[[", "\"[[[\": nested too deep; blocks nest 12 deep at most"),
-        head("▸one c: 5 Ah", "\"one c\": no such key (did you mean \"one C\"?); legal keys are title, source"),
+        document(
+            "title: t▸\u0007\nsteps:\n  - Rest for 1 h\n",
+            "the character U+0007 cannot stand in a text file"),
+        document(
+            "title: t\nsteps:\n  - " + "[".repeat(23) + "▸[[[",
+            "\"[[[\": nested too deep; blocks nest 12 deep at most"),
+        head(
+            "▸one c: 5 Ah",
+            "\"one c\": no such key (did you mean \"one C\"?); legal keys are title, source"),
         head("one C: ▸5 A", "\"5 A\": a current does not belong here; what 1C stands for"),
         head("one C: ▸0 Ah", "\"0 Ah\": must be above zero"),
         head("one C: ▸[5 Ah]", "\"[5 Ah]\": a list where a text belongs; what 1C stands for"),
-        head("temperature: ▸25 C", "\"25 C\": a C-rate does not belong here; a temperature is in degC"),
-        head("safety:\n  voltage: 1.9 V ▸4.4 V", "\"4.4\": not expected here; a range is lowest to highest"),
+        head(
+            "temperature: ▸25 C",
+            "\"25 C\": a C-rate does not belong here; a temperature is in degC"),
+        head(
+            "safety:\n  voltage: 1.9 V ▸4.4 V",
+            "\"4.4\": not expected here; a range is lowest to highest"),
         head("safety:\n  voltage: ▸4.4 V to 1.9 V", "\"4.4 V to 1.9 V\": the lowest is not below"),
         head("safety:\n  current: ▸-5 mA to 1C", "\"-5 mA to 1C\": two kinds of quantity"),
-        head("safety:\n  ▸volts: 1 V to 2 V", "\"volts\": no such key; legal keys are voltage, current"),
+        head(
+            "safety:\n  ▸volts: 1 V to 2 V",
+            "\"volts\": no such key; legal keys are voltage, current"),
         head("▸safety: 4 V", "\"safety\": is not followed by names and values"),
-        head("record: every ▸5 degC", "\"5 degC\": not yet understood: a temperature here; recording is"),
+        head(
+            "record: every ▸5 degC",
+            "\"5 degC\": not yet understood: a temperature here; recording is"),
         head("record: every 5 s ▸until 3 V", "\"until\": not expected here"),
         head("retention: relative to cycle ▸0", "\"0\": out of range; cycles count from 1"),
-        head("retention: relative to ▸dawn", "\"dawn\": not expected here; retention is relative to"),
-        head("retention: first cycle of ▸aging", "\"aging\": no phase of this name (did you mean \"ageing\"?); phases are ageing"),
+        head(
+            "retention: relative to ▸dawn",
+            "\"dawn\": not expected here; retention is relative to"),
+        head(
+            "retention: first cycle of ▸aging",
+            "\"aging\": no phase of this name (did you mean \"ageing\"?); phases are ageing"),
         head("retention: mean of cycles 4 to ▸2", "\"2\": out of range; the last cycle"),
         head("parameters:\n  ▸1st: 5 A", "\"1st\": no name for a parameter"),
         head("parameters:\n  rate: ▸fast", "\"fast\": not expected here; a quantity is"),
         document("title: t\nsteps:\n  - ▸phase: x\n", "\"phase: x\": a block without steps"),
-        document("title: t\nsteps:\n  - repeat: ▸0\n    steps: [Rest for 1 h]\n", "\"0\": out of range; repeat is"),
-        document("title: t\nsteps:\n  - repeat: ▸three\n    steps: [Rest for 1 h]\n", "\"three\": not expected here; repeat is"),
-        document("title: t\nsteps:\n  - ▸repaet: 3\n    steps: [Rest for 1 h]\n", "\"repaet\": no such key (did you mean \"repeat\"?); legal keys are phase, for"),
-        document("title: t\nsteps:\n  - repeat: 3\n    ▸until: retention < 80 %\n    steps: [Rest for 1 h]\n", "\"until\": not yet understood: until; legal keys"),
-        document("title: t\nsteps:\n  - for: ▸C/5\n    steps: [Rest for 1 h]\n", "\"C/5\": not a list of values; for names a list"),
-        document("title: t\nsteps:\n  - for: { rate: [C/5, 4.2 V] }\n    steps: [\"Charge at ▸{rate} for 1 h\"]\n", "\"{rate}\": stands for 4.2 V: a voltage does not belong here; a current is"),
-        document("title: t\nsteps:\n  - for: { ▸rate: C/5 }\n    steps: [Rest for 1 h]\n", "\"rate\": not followed by a list"),
-        document("title: t\nsteps:\n  - do: ▸chekup\nblocks:\n  checkup:\n    - Rest for 1 h\n", "\"chekup\": no block of this name (did you mean \"checkup\"?)"),
-        document("title: t\nsteps:\n  - do: a\nblocks:\n  a:\n    - do: b\n  b:\n    - do: ▸a\n", "\"a\": a block that calls itself"),
-        document("title: t\nsteps:\n  - Rest for 1 h\nblocks:\n  a:\n    - Charge at ▸{x} for 1 h\n", "\"{x}\": nothing fills this"));
+        document(
+            "title: t\nsteps:\n  - repeat: ▸0\n    steps: [Rest for 1 h]\n",
+            "\"0\": out of range; repeat is"),
+        document(
+            "title: t\nsteps:\n  - repeat: ▸three\n    steps: [Rest for 1 h]\n",
+            "\"three\": not expected here; repeat is"),
+        document(
+            "title: t\nsteps:\n  - ▸repaet: 3\n    steps: [Rest for 1 h]\n",
+            "\"repaet\": no such key (did you mean \"repeat\"?); legal keys are phase, for"),
+        document(
+            "title: t\nsteps:\n  - repeat: 3\n    ▸until: retention < 80 %\n    steps: [Rest for 1 h]\n",
+            "\"until\": not yet understood: until; legal keys"),
+        document(
+            "title: t\nsteps:\n  - for: ▸C/5\n    steps: [Rest for 1 h]\n",
+            "\"C/5\": not a list of values; for names a list"),
+        document(
+            "title: t\nsteps:\n  - for: { rate: [C/5, 4.2 V] }\n    steps: [\"Charge at ▸{rate} for 1 h\"]\n",
+            "\"{rate}\": stands for 4.2 V: a voltage does not belong here; a current is"),
+        document(
+            "title: t\nsteps:\n  - for: { ▸rate: C/5 }\n    steps: [Rest for 1 h]\n",
+            "\"rate\": not followed by a list"),
+        document(
+            "title: t\nsteps:\n  - do: ▸chekup\nblocks:\n  checkup:\n    - Rest for 1 h\n",
+            "\"chekup\": no block of this name (did you mean \"checkup\"?)"),
+        document(
+            "title: t\nsteps:\n  - do: a\nblocks:\n  a:\n    - do: b\n  b:\n    - do: ▸a\n",
+            "\"a\": a block that calls itself"),
+        document(
+            "title: t\nsteps:\n  - Rest for 1 h\nblocks:\n  a:\n    - Charge at ▸{x} for 1 h\n",
+            "\"{x}\": nothing fills this"));
   }
 
   @ParameterizedTest
@@ -146,7 +236,8 @@ final class MalformedTest {
     int column = 1;
     for (int letter : malformed.document().codePoints().toArray()) {
       if (letter == '▸') {
-        expected.add("t.yaml:" + line + ":" + column + ": " + malformed.faults().get(expected.size()));
+        expected.add(
+            "t.yaml:" + line + ":" + column + ": " + malformed.faults().get(expected.size()));
         continue;
       }
       document.appendCodePoint(letter);
@@ -187,8 +278,7 @@ final class MalformedTest {
   @Test
   void aHugeDocumentIsRefusedAtOnce() {
     assertEquals(
-        List.of(
-            "t.yaml:1:1: the file has 300009 characters; a protocol has at most 262144"),
+        List.of("t.yaml:1:1: the file has 300009 characters; a protocol has at most 262144"),
         faults("title: t\n" + "#".repeat(300_000)));
   }
 

@@ -61,7 +61,20 @@ final class QuantityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "5", "V", "5 parsecs", "5 V 6", "C/0", "C/-3", "5 MA", "1,5 V", "{x}", "5 V or 6 V", "1e99 V"})
+      strings = {
+        "",
+        "5",
+        "V",
+        "5 parsecs",
+        "5 V 6",
+        "C/0",
+        "C/-3",
+        "5 MA",
+        "1,5 V",
+        "{x}",
+        "5 V or 6 V",
+        "1e99 V"
+      })
   void whatIsNoQuantityIsNotReadAsOne(String text) {
     assertEquals(Optional.empty(), Quantity.read(text));
   }

@@ -12,17 +12,48 @@ import java.util.function.Supplier;
 final class RandomProtocols {
   private static final List<String> TEXTS =
       List.of(
-          "ageing", "a: b", "# no comment", "it's", "\"quoted\"", "line\nbreak", "tab\there", "Größe µ",
-          "\ud83d\udd0b", "- dash", "{braces}", "[list]", "yes", "null", "1.5", "back\\slash", "a,b",
-          "\u0085next", "trailing:", "%directive", "@at", "&anchor", "*alias", "! tag", "NMC811 | LTSOC");
+          "ageing",
+          "a: b",
+          "# no comment",
+          "it's",
+          "\"quoted\"",
+          "line\nbreak",
+          "tab\there",
+          "Größe µ",
+          "\ud83d\udd0b",
+          "- dash",
+          "{braces}",
+          "[list]",
+          "yes",
+          "null",
+          "1.5",
+          "back\\slash",
+          "a,b",
+          "\u0085next",
+          "trailing:",
+          "%directive",
+          "@at",
+          "&anchor",
+          "*alias",
+          "! tag",
+          "NMC811 | LTSOC");
   private static final Unit[] CURRENTS = {
-    Unit.AMPERE, Unit.MILLIAMPERE, Unit.MICROAMPERE, Unit.C_RATE, Unit.C_DIVIDED_BY,
-    Unit.MILLIAMPERE_PER_GRAM, Unit.AMPERE_PER_GRAM, Unit.MILLIAMPERE_PER_SQUARE_CENTIMETRE
+    Unit.AMPERE,
+    Unit.MILLIAMPERE,
+    Unit.MICROAMPERE,
+    Unit.C_RATE,
+    Unit.C_DIVIDED_BY,
+    Unit.MILLIAMPERE_PER_GRAM,
+    Unit.AMPERE_PER_GRAM,
+    Unit.MILLIAMPERE_PER_SQUARE_CENTIMETRE
   };
   private static final Unit[] VOLTAGES = {Unit.VOLT, Unit.MILLIVOLT};
   private static final Unit[] TIMES = {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY};
   private static final Unit[] CAPACITIES = {
-    Unit.MILLIAMPERE_HOUR, Unit.MILLIAMPERE_HOUR_PER_GRAM, Unit.MILLIAMPERE_HOUR_PER_SQUARE_CENTIMETRE, Unit.PERCENT
+    Unit.MILLIAMPERE_HOUR,
+    Unit.MILLIAMPERE_HOUR_PER_GRAM,
+    Unit.MILLIAMPERE_HOUR_PER_SQUARE_CENTIMETRE,
+    Unit.PERCENT
   };
 
   private final Random random;

@@ -60,9 +60,7 @@ final class SentenceTest {
             new Limit.Time(Quantity.of("3", Unit.HOUR), Place.NOWHERE)),
         step.ends());
     assertEquals(
-        Optional.of(
-            List.of(
-                new Limit.Current(Quantity.of("50", Unit.MILLIAMPERE), Place.NOWHERE))),
+        Optional.of(List.of(new Limit.Current(Quantity.of("50", Unit.MILLIAMPERE), Place.NOWHERE))),
         step.thenHold());
   }
 

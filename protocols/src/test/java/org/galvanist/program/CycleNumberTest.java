@@ -1,0 +1,172 @@
+package org.galvanist.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.StringJoiner;
+import org.galvanist.protocol.Library;
+import org.junit.jupiter.api.Test;
+
+/**
+ * C charges, D discharges, R rests, H holds; behind each the number of its cycle, in order of
+ * execution.
+ */
+final class CycleNumberTest {
+  private static final String C = "Charge at 1 mA until 4 V";
+  private static final String D = "Discharge at 1 mA until 2 V";
+  private static final String R = "Rest for 1 h";
+  private static final String H = "Hold at 4 V for 1 h";
+
+  @Test
+  void aPassOfABlockThatChargesAndDischargesIsACycle() {
+    assertCycles("C1 D1 C2 D2 C3 D3", block(3, C, D));
+  }
+
+  @Test
+  void plainStepsThatDoBothAreOneCycle() {
+    assertCycles("R1 C1 R1 D1 C1 D1 R1", R, C, R, D, C, D, R);
+  }
+
+  @Test
+  void restsOutsideBelongToTheCycleThatFollowsOrToTheLast() {
+    assertCycles("R1 C1 D1 C2 D2 R3 C3 D3 C4 D4 R4 H4", R, block(2, C, D), R, block(2, C, D), R, H);
+  }
+
+  @Test
+  void aBlockPassedOnceIsABlock() {
+    assertCycles("C1 D1 C2 D2", block(1, C, D), block(1, C, D));
+  }
+
+  @Test
+  void aLoneHalfCycleBeforeTheFirstIsCycleZeroAndLaterOnesHaveTheirOwn() {
+    assertCycles("R0 D0 C1 D1 C2 D2 C3 R3", R, D, block(2, C, D), C, R);
+  }
+
+  @Test
+  void aLoneHalfCycleInALoopKeepsItsOwnNumberInEachPass() {
+    assertCycles("D0 C1 D1 C2 D2 D3 C4 D4 C5 D5", block(2, D, block(2, C, D)));
+  }
+
+  @Test
+  void pulsesInALoopAreNoCyclesOfTheirOwn() {
+    assertCycles("C1 D1 R1 D1 R1 D1 R1 C2 D2 R2 D2 R2 D2 R2", block(2, C, block(3, D, R)));
+  }
+
+  @Test
+  void loopsInLoopsCountOn() {
+    assertCycles(
+        "C1 D1 C2 D2 R3 C3 D3 C4 D4 C5 D5 R6 C6 D6 C7 D7 C8 D8 R9 C9 D9",
+        block(3, block(2, C, D), R, block(1, C, D)));
+  }
+
+  @Test
+  void aRestAtTheEndOfAPassBelongsToTheCycleBeforeIt() {
+    assertCycles("C1 D1 C2 D2 R2 C3 D3 C4 D4 R4", block(2, block(2, C, D), R));
+  }
+
+  @Test
+  void aHoldAloneIsNoCycle() {
+    assertCycles("H0 R0", H, R);
+  }
+
+  @Test
+  void aSingleDischargeIsCycleZero() {
+    assertCycles("D0 R0", D, R);
+  }
+
+  @Test
+  void oneBlockInsideABlockIsTheInnermost() {
+    assertCycles("C1 D1 C2 D2", block(2, block(1, C, D)));
+  }
+
+  @Test
+  void listsCountTheirPassesOneAfterTheOther() {
+    Program program =
+        program(
+            """
+            title: t
+            steps:
+              - for: { rate: [1 mA, 2 mA] }
+                repeat: 2
+                steps: ["Charge at {rate} until 4 V", "Discharge at {rate} until 2 V"]
+            """);
+    assertEquals("C1 D1 C2 D2 C3 D3 C4 D4", executed(program));
+    assertEquals(2, program.loops().size());
+    assertEquals("Charge at 2 mA until 4 V", program.steps().get(2).words());
+  }
+
+  @Test
+  void aCheckUpAfterEveryTenCyclesIsTheEleventh() {
+    Program program =
+        program(
+            """
+            title: t
+            steps:
+              - repeat: 3
+                phase: ageing
+                steps:
+                  - repeat: 10
+                    steps: [Charge at 1 mA until 4 V, Discharge at 1 mA until 2 V]
+                  - do: check-up
+            blocks:
+              check-up: [Charge at 1 mA until 4 V, Discharge at 1 mA until 2 V]
+            """);
+    String executed = executed(program);
+    assertEquals(
+        "C11 D11 C12 D12", executed.substring(executed.indexOf("C11"), executed.indexOf(" C13")));
+    assertEquals("C33 D33", executed.substring(executed.indexOf("C33")));
+    assertEquals(33, program.cycles());
+    assertEquals("check-up", program.phases().get(program.steps().get(2).phase()));
+    assertEquals(new Loop(0, 1, 10, 1), program.loops().getFirst());
+    assertEquals(new Loop(0, 3, 3, 11), program.loops().getLast());
+  }
+
+  private static void assertCycles(String expected, String... steps) {
+    var text = new StringBuilder("title: t\nsteps:\n");
+    for (String step : steps) {
+      text.append(("- " + step).indent(2));
+    }
+    Program program = program(text.toString());
+    assertEquals(expected, executed(program), text.toString());
+    String last = expected.replaceAll(".*\\D(\\d+)$", "$1");
+    assertEquals(Integer.parseInt(last), program.cycles());
+  }
+
+  private static String block(int repeat, String... steps) {
+    var text = new StringBuilder("repeat: " + repeat + "\n  steps:\n");
+    for (String step : steps) {
+      text.append(("- " + step).indent(4));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static Program program(String text) {
+    return Check.check(
+            Library.sound("t.yaml", text),
+            new CellBasis(
+                "cell",
+                Polarity.FULL_CELL,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                SafetyLimits.none(Scope.CELL)),
+            SafetyLimits.none(Scope.CHANNEL),
+            Map.of())
+        .program()
+        .orElseThrow();
+  }
+
+  private static String executed(Program program) {
+    var executed = new StringJoiner(" ");
+    Optional<Position> here = Optional.of(program.start());
+    while (here.isPresent()) {
+      String letter = program.at(here.get()).words().substring(0, 1);
+      executed.add(letter + program.cycleAt(here.get()));
+      here = program.after(here.get());
+    }
+    return executed.toString();
+  }
+}

@@ -117,6 +117,7 @@ export class RunData extends EventTarget {
     if (now?.outcome && !this.run.outcome) this.itself.want();
     if (!now || now.records === before?.records) return;
     this.curve.want();
+    if (!this.dqdv || this.dqdv.status === 'running') this.derived.want();
     if (accelerated(/** @type {import('./rack.js').Seen} */ (seen).speed)) {
       this.unfollowRecords();
       if (this.grows()) this.trace.want();

@@ -245,7 +245,8 @@ export function stretch(window, now, rows, cycle) {
     const back = window === 'cycle' ? 0 : 4;
     const last = rows.length === 0 ? 0 : rows[rows.length - 1].cycleCount;
     const at = cycle ?? last;
-    const begin = rows.find((row) => row.cycleCount >= at - back);
+    const whole = back > 0 && rows.length > 0 && at - back < rows[0].cycleCount;
+    const begin = whole ? undefined : rows.find((row) => row.cycleCount >= at - back);
     const end = cycle === null ? undefined : rows.find((row) => row.cycleCount === cycle);
     return {
       from: begin?.startTimeSecond ?? 0,

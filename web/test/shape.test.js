@@ -112,6 +112,8 @@ test('a window is a stretch of test time', () => {
   assert.deepEqual(shape.stretch('10min', 60, rows, null), { from: 0, to: undefined });
   assert.deepEqual(shape.stretch('cycle', 450, rows, null), { from: 400, to: undefined });
   assert.deepEqual(shape.stretch('cycle', 450, rows, 2), { from: 200, to: 300 });
+  assert.deepEqual(shape.stretch('5cycles', 450, rows, null), { from: 0, to: undefined });
+  assert.deepEqual(shape.stretch('5cycles', 650, [...rows, row(5), row(6)], null), { from: 200, to: undefined });
   assert.deepEqual(shape.stretch('120-360.5', 450, rows, null), { from: 120, to: 360.5 });
   assert.deepEqual(shape.stretch('all', 450, rows, null), { from: 0, to: undefined });
 });

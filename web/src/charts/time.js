@@ -128,7 +128,7 @@ export class TimeFigure extends ChartFigure {
           ...(flat ? { suggestedMin: -0.1, suggestedMax: 0.1 } : {}),
         }),
         between: { type: 'linear', position: 'left', stack: 'one', stackWeight: 0.25, display: true, grid: { display: false }, ticks: { display: false }, border: { display: false } },
-        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%', ticks }),
+        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%', ticks, ...(volts[1] - volts[0] < 0.01 ? { suggestedMin: volts[0] - 0.005, suggestedMax: volts[1] + 0.005 } : {}) }),
       },
       plugins: plugins(palette, {
         tooltip: {

@@ -63,7 +63,8 @@ export class VoltageCapacityFigure extends ChartFigure {
   }
 
   emptyWords() {
-    return this.series().length === 0 ? 'No charge has flowed yet.' : '';
+    const some = this.series().some(({ curve }) => curve.halfCycles.some((half) => half.chargeAh.length > 1));
+    return some ? '' : 'No charge has flowed yet.';
   }
 
   sentence() {

@@ -142,7 +142,7 @@ export class RunView extends LitElement {
     return html`<div class="run-head">
       <div>
         <h1>${run.cell} <span class="state" data-state=${state}>${glyph(state)} ${words}</span>
-          ${!run.outcome && accelerated(speed)
+          ${!run.outcome && state !== 'paused' && accelerated(speed)
             ? html`<span class="state">× ${units.count(Number((speed ?? 0).toPrecision(2)))} real time</span>`
             : nothing}
         </h1>
@@ -195,7 +195,7 @@ export class RunView extends LitElement {
     if (run.outcome && run.outcome.word !== 'completed') {
       const alarm = run.outcome.word === 'tripped' || run.outcome.word === 'failed';
       return html`<div class="banner ${alarm ? 'alarm' : ''}" role=${alarm ? 'alert' : 'status'}>
-        <p><b>${glyph(run.outcome.word)} ${run.outcome.word}</b>: ${run.outcome.because}. Open circuit.</p>
+        <p>${glyph(run.outcome.word)} ${because(run.outcome)}. Open circuit.</p>
         ${channel?.latched
           ? html`<button class="danger" @click=${() => this.acknowledge(channel)}>Acknowledge…</button>`
           : nothing}
@@ -298,6 +298,11 @@ export class RunView extends LitElement {
   }
 }
 customElements.define('galvanist-run', RunView);
+
+/** The word, and why unless the reason says it again. @param {import('../types.js').Outcome} outcome */
+function because({ word, because: reason }) {
+  return reason.startsWith(word) ? html`<b>${reason}</b>` : html`<b>${word}</b>: ${reason}`;
+}
 
 /** @param {string} words 'ends Thu 14:10' @returns {[string, string]} */
 function endEntry(words) {

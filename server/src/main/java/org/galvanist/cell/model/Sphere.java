@@ -3,10 +3,10 @@ package org.galvanist.cell.model;
 /**
  * Fick's diffusion in a sphere of radius 1 and diffusion time 1, by finite volumes on shells that
  * grow finer towards the surface, brought once to its eigenmodes: between two instants each mode
- * then decays by itself, exactly, whatever the time step. Between shells the content is taken to run
- * straight in the square of the radius, as it does once a profile stands; the surface value is that
- * of the parabola in the square of the radius through the averages of the two outer shells, with the
- * gradient that the flux demands.
+ * then decays by itself, exactly, whatever the time step. Between shells the content is taken to
+ * run straight in the square of the radius, as it does once a profile stands; the surface value is
+ * that of the parabola in the square of the radius through the averages of the two outer shells,
+ * with the gradient that the flux demands.
  *
  * <p>With {@code j} the rate at which the mean content falls (1 per diffusion time), each mode's
  * part {@code z} of the surface value obeys {@code dz/dt = -decay z - gain j}, and the surface

@@ -65,13 +65,13 @@ final class ParticleTest {
     long seed = 20_240_703L;
     Random random = new Random(seed);
     Electrode electrode =
-        electrode(
-            List.of(population(0.2, 900), population(0.3, 9000), population(0.5, 40000)));
+        electrode(List.of(population(0.2, 900), population(0.3, 9000), population(0.5, 40000)));
     double given = 0.0;
     double before = 0.0;
     double start = electrode.meanStoichiometry();
     for (int i = 0; i < 2000; i++) {
-      double rate = random.nextGaussian() * 0.2 / 3600.0 + 1e-3 * (electrode.meanStoichiometry() - 0.5);
+      double rate =
+          random.nextGaussian() * 0.2 / 3600.0 + 1e-3 * (electrode.meanStoichiometry() - 0.5);
       double second = 1.0 + 30.0 * random.nextDouble();
       electrode.prepareInstant(rate - before);
       electrode.potential(rate);

@@ -107,7 +107,8 @@ final class VirtualCellTest {
     for (int i = 0; i < 1800; i++) {
       fine.potentiostatic(3.7, 1.0, Watch.NOTHING);
     }
-    assertEquals(fine.currentAmpere(), coarse.currentAmpere(), 2e-3 * Math.abs(fine.currentAmpere()));
+    assertEquals(
+        fine.currentAmpere(), coarse.currentAmpere(), 2e-3 * Math.abs(fine.currentAmpere()));
   }
 
   @Test
@@ -144,7 +145,8 @@ final class VirtualCellTest {
       Random random = new Random(seed);
       VirtualCell cell = cell(ageing(), 25.0);
       for (int i = 0; i < 60; i++) {
-        double ampere = ONE_C * Math.exp(4.0 * random.nextGaussian()) * Math.signum(random.nextGaussian());
+        double ampere =
+            ONE_C * Math.exp(4.0 * random.nextGaussian()) * Math.signum(random.nextGaussian());
         switch (random.nextInt(4)) {
           case 0 -> cell.rest(1000.0 * random.nextDouble(), Watch.NOTHING);
           case 1 -> cell.potentiostatic(-1.0 + 7.0 * random.nextDouble(), 1000.0, Watch.NOTHING);

@@ -109,10 +109,6 @@ public final class FitVirtualCells {
     return x * x;
   }
 
-  private static String words(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
-  }
-
   /** Four populations; then stoichiometry, loss and contact growth per turnover, parasitic 1/h. */
   private static final class Nmc811 implements Problem {
     private static final int POPULATIONS = 4;
@@ -181,7 +177,8 @@ public final class FitVirtualCells {
     @Override
     public String figures(double[] chosen) {
       List<Cycling.Cycle> cycles = cycling(chosen).cycles(100, 0.1 * ONE_C);
-      return words(
+      return String.format(
+          Locale.ROOT,
           "%s mAh/g at %s C; cycle 1 %.1f mAh/g, retention %.2f %%, CE of cycle 2 %.3f %%",
           Arrays.toString(rateTest(cycling(chosen), RATES, 3, ONE_C)),
           Arrays.toString(RATES),
@@ -269,7 +266,8 @@ public final class FitVirtualCells {
 
     @Override
     public String figures(double[] chosen) {
-      return words(
+      return String.format(
+          Locale.ROOT,
           "%s mAh/g at %s C; first cycles: mAh/g, CE, mAh/g, V gap, V peak each way %s",
           Arrays.toString(rateTest(cycling(chosen), RATES, 5, ONE_C)),
           Arrays.toString(RATES),

@@ -114,16 +114,17 @@ export class RunData extends EventTarget {
     const before = this.seen?.channel.run;
     const now = seen?.channel.run;
     this.seen = seen;
-    if (now?.outcome && !this.run.outcome) this.itself.want();
-    if (!now || now.records === before?.records) return;
+    if (!seen || !now) return;
+    if (now.outcome && !this.run.outcome) this.itself.want();
+    const fast = accelerated(seen.speed);
+    if (fast) this.unfollowRecords();
+    else if (seen.speed !== null) this.followRecords();
+    // Only now it is known what "the last hour" is.
+    if (!before && this.grows()) this.trace.restart();
+    if (now.records === before?.records) return;
     this.curve.want();
     if (!this.dqdv || this.dqdv.status === 'running') this.derived.want();
-    if (accelerated(/** @type {import('./rack.js').Seen} */ (seen).speed)) {
-      this.unfollowRecords();
-      if (this.grows()) this.trace.want();
-    } else if (seen?.speed !== null) {
-      this.followRecords();
-    }
+    if (fast && this.grows()) this.trace.want();
   }
 
   /** Rows of the table with the running cycle as it stands. */

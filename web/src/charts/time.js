@@ -74,7 +74,9 @@ export class TimeFigure extends ChartFigure {
 
   scale() {
     const times = this.records?.time ?? [];
-    return timeScale((this.to ?? times[times.length - 1] ?? 0) - (/-/.test(this.window) ? 0 : this.from));
+    const end = this.to ?? times[times.length - 1] ?? 0;
+    // A short window late in a long test: not in minutes since the start.
+    return timeScale(Math.max(end - this.from, end / 50));
   }
 
   sentence() {

@@ -7,7 +7,7 @@
 import * as api from './api.js';
 import { accelerated } from './rack.js';
 import { Refresh } from './refresh.js';
-import { Growing, earlierCycles, lastComplete, mergeCycles, stretch, withRetention } from './shape.js';
+import { Growing, cyclesNamed, earlierCycles, lastComplete, mergeCycles, stretch, withRetention } from './shape.js';
 
 /** @typedef {import('./types.js').CycleRow} CycleRow */
 /** @typedef {import('./types.js').Curve} Curve */
@@ -47,6 +47,8 @@ export class RunData extends EventTarget {
     this.follow = true;
     /** @type {number | null} */
     this.chosen = null;
+    /** Cycles to compare with as a person lists them; '' for a choice of ours. */
+    this.listed = '';
     /** @type {Map<number, Curve>} complete ones only */
     this.curves = new Map();
     /** @type {Curve | null} */
@@ -179,6 +181,13 @@ export class RunData extends EventTarget {
     this.announce();
   }
 
+  /** @param {string} listed */
+  compare(listed) {
+    this.listed = listed;
+    this.compared.restart();
+    this.announce();
+  }
+
   /** The cycle before or after, of those that exist. @param {number} by @returns {number | null} */
   neighbour(by) {
     const rows = this.allRows();
@@ -204,7 +213,9 @@ export class RunData extends EventTarget {
 
   comparedCycles() {
     const last = lastComplete(this.rows);
-    return last ? earlierCycles(this.rows[0].cycleCount, last.cycleCount) : [];
+    if (!last) return [];
+    const listed = cyclesNamed(this.listed, last.cycleCount);
+    return listed.length > 0 ? listed : earlierCycles(this.rows[0].cycleCount, last.cycleCount);
   }
 
   followCycles() {

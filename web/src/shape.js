@@ -161,6 +161,31 @@ export function earlierCycles(first, last) {
   return chosen.slice(0, 6);
 }
 
+/** More curves than this in one plot cannot be told apart. */
+const MOST_COMPARED = 40;
+
+/**
+ * Cycles as a person lists them: `1, 2, 5-10, 50:500:50, last`.
+ * @param {string} text
+ * @param {number} last the last complete cycle
+ * @returns {number[]} ascending, each once, none above the last, at most 40
+ */
+export function cyclesNamed(text, last) {
+  /** @type {Set<number>} */
+  const named = new Set();
+  for (const part of text.split(/[,;\s]+/)) {
+    const range = /^(\d+)[-–:](\d+|last)(?::(\d+))?$/.exec(part);
+    if (part === 'last') named.add(last);
+    else if (/^\d+$/.test(part)) named.add(Number(part));
+    else if (range) {
+      const end = Math.min(last, range[2] === 'last' ? last : Number(range[2]));
+      const step = Math.max(1, Number(range[3] ?? 1));
+      for (let cycle = Number(range[1]); cycle <= end && named.size <= MOST_COMPARED; cycle += step) named.add(cycle);
+    }
+  }
+  return [...named].filter((cycle) => cycle <= last).sort((a, b) => a - b).slice(0, MOST_COMPARED);
+}
+
 /**
  * @param {number} span
  * @param {number} parts

@@ -161,3 +161,11 @@ test('the steps of an axis are 1, 2 or 5 of a decade', () => {
   assert.equal(shape.axisStep(0, 4), undefined);
   assert.equal(shape.axisStep(NaN, 4), undefined);
 });
+
+test('cycles are listed as a person writes them', () => {
+  assert.deepEqual(shape.cyclesNamed('1,2, 5-7, 10:30:10, last', 40), [1, 2, 5, 6, 7, 10, 20, 30, 40]);
+  assert.deepEqual(shape.cyclesNamed('38-last 39', 40), [38, 39, 40]);
+  assert.deepEqual(shape.cyclesNamed('99, rubbish, 3', 40), [3]);
+  assert.deepEqual(shape.cyclesNamed('', 40), []);
+  assert.equal(shape.cyclesNamed('1-4000', 4000).length, 40);
+});

@@ -18,14 +18,34 @@ import { LitElement, html, nothing } from 'lit';
 import { preferences } from '../preferences.js';
 import { thinned } from '../shape.js';
 
+/** A thin line through what the pointer is at, across stacked axes. */
+const crosshair = {
+  id: 'crosshair',
+  /** @param {any} chart @param {unknown} _ @param {{colour?: string}} options */
+  afterDatasetsDraw(chart, _, options) {
+    const [active] = chart.tooltip?.getActiveElements() ?? [];
+    if (!options.colour || !active) return;
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.strokeStyle = options.colour;
+    ctx.lineWidth = 1;
+    ctx.setLineDash([2, 3]);
+    ctx.beginPath();
+    ctx.moveTo(active.element.x, chartArea.top);
+    ctx.lineTo(active.element.x, chartArea.bottom);
+    ctx.stroke();
+    ctx.restore();
+  },
+};
+
 Chart.register(
-  LineController, ScatterController, LineElement, PointElement, LinearScale, Tooltip, annotation, zoom,
+  LineController, ScatterController, LineElement, PointElement, LinearScale, Tooltip, annotation, zoom, crosshair,
 );
 
-/** @typedef {Record<'ink' | 'muted' | 'rule' | 'card' | 'blue' | 'orange' | 'green' | 'chosen', string>} Palette */
+/** @typedef {Record<'ink' | 'muted' | 'rule' | 'card' | 'blue' | 'orange' | 'green' | 'chosen' | 'alarm', string>} Palette */
 /** @typedef {{head: string[], rows: (string | number)[][]}} Table */
 
-const NAMES = /** @type {(keyof Palette)[]} */ (['ink', 'muted', 'rule', 'card', 'blue', 'orange', 'green', 'chosen']);
+const NAMES = /** @type {(keyof Palette)[]} */ (['ink', 'muted', 'rule', 'card', 'blue', 'orange', 'green', 'chosen', 'alarm']);
 const MOST_ROWS = 200;
 /** A plot that is slow to draw is drawn more seldom: it rests so many times as long as it took. */
 const REST = 4;

@@ -13,6 +13,9 @@ const WINDOWS = [
   ['all', 'all'],
 ];
 
+/** @type {Record<string, string>} */
+const MARKS = { paused: 'paused', resumed: 'resumed', gap: 'gap', link: 'link', trip: 'trip' };
+
 /** Announces 'window' (detail: the window) and 'follow' (detail: boolean). */
 export class TimeFigure extends ChartFigure {
   static properties = {
@@ -25,6 +28,7 @@ export class TimeFigure extends ChartFigure {
     to: { attribute: false },
     milli: { type: Number },
     busy: { type: Boolean },
+    events: { attribute: false },
   };
 
   constructor() {
@@ -41,6 +45,8 @@ export class TimeFigure extends ChartFigure {
     this.to = undefined;
     this.milli = 4;
     this.busy = false;
+    /** @type {import('../types.js').RunEvent[]} */
+    this.events = [];
   }
 
   heading() {
@@ -133,6 +139,8 @@ export class TimeFigure extends ChartFigure {
         y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%', ticks, ...(volts[1] - volts[0] < 0.01 ? { suggestedMin: volts[0] - 0.005, suggestedMax: volts[1] + 0.005 } : {}) }),
       },
       plugins: plugins(palette, {
+        crosshair: { colour: palette.muted },
+        annotation: { annotations: this.marks(palette, factor, end) },
         tooltip: {
           ...plugins(palette).tooltip,
           mode: 'index',
@@ -151,6 +159,22 @@ export class TimeFigure extends ChartFigure {
         },
       }),
     };
+  }
+
+  /**
+   * Where somebody or something interfered.
+   * @param {import('./figure.js').Palette} palette
+   * @param {number} factor
+   * @param {number | undefined} end
+   */
+  marks(palette, factor, end) {
+    return this.events
+      .filter(({ kind, testTimeSecond }) => kind in MARKS && testTimeSecond !== undefined && testTimeSecond >= this.from && testTimeSecond <= (end ?? 0))
+      .slice(0, 20)
+      .map(({ kind, testTimeSecond }) => ({
+        type: 'line', scaleID: 'x', value: /** @type {number} */ (testTimeSecond) * factor, borderColor: kind === 'trip' ? palette.alarm : palette.muted, borderWidth: 1, borderDash: [3, 3],
+        label: { display: true, content: MARKS[kind], position: 'start', backgroundColor: palette.card, color: kind === 'trip' ? palette.alarm : palette.muted, font: { size: 10, weight: 'normal' }, padding: 2, rotation: 0 },
+      }));
   }
 
   /** @param {number} index */

@@ -5,11 +5,13 @@ import { points } from '../shape.js';
 import { capacityScale, fixed } from '../units.js';
 import { ChartFigure, axis, legend, line, plugins } from './figure.js';
 
+/** Announces 'compare' (detail: cycles as a person lists them). */
 export class VoltageCapacityFigure extends ChartFigure {
   static properties = {
     running: { attribute: false },
     earlier: { attribute: false },
     chosen: { attribute: false },
+    listed: {},
     unit: {},
     basis: { attribute: false },
   };
@@ -22,6 +24,7 @@ export class VoltageCapacityFigure extends ChartFigure {
     this.earlier = [];
     /** @type {import('../types.js').Curve | null} */
     this.chosen = null;
+    this.listed = '';
     /** @type {import('../units.js').CapacityUnit} */
     this.unit = 'mAh/g';
     /** @type {import('../units.js').Basis} */
@@ -59,7 +62,11 @@ export class VoltageCapacityFigure extends ChartFigure {
       colour: `color-mix(in srgb, var(--${name}) ${Math.round(strength * 100)}%, transparent)`,
       words,
     }));
-    return entries.length === 0 ? html`` : legend(entries, 'cycle');
+    return html`
+      ${entries.length === 0 ? '' : legend(entries.length > 8 ? [...entries.slice(0, 7), { colour: 'transparent', words: `… ${entries.at(-1)?.words}` }] : entries, 'cycle')}
+      <input class="cycles" aria-label="Cycles to compare, such as 1, 5-10, 50:500:50, last" title="Cycles to compare: 1, 5-10, 50:500:50, last"
+        placeholder="cycles" .value=${this.listed} @change=${(/** @type {Event} */ event) =>
+          this.dispatchEvent(new CustomEvent('compare', { detail: /** @type {HTMLInputElement} */ (event.target).value }))}>`;
   }
 
   emptyWords() {

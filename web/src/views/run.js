@@ -53,6 +53,7 @@ export class RunView extends LitElement {
     const query = new URLSearchParams(location.search);
     const cycle = Number(query.get('cycle') ?? NaN);
     this.data.chosen = Number.isInteger(cycle) ? cycle : null;
+    this.data.listed = query.get('cycles') ?? '';
     this.data.window = query.get('window') ?? '5cycles';
     if (/-/.test(this.data.window)) this.data.follow = false;
     this.data.addEventListener('change', this.change);
@@ -261,11 +262,12 @@ export class RunView extends LitElement {
     return html`
       <galvanist-time-figure class="card" .records=${data.records} .version=${data.version} .window=${data.window}
         .follow=${data.follow} .ended=${data.isOver()} .from=${data.from} .to=${data.to} .busy=${data.busy}
-        .milli=${units.milliDecimals(basis.oneCAh)}
+        .milli=${units.milliDecimals(basis.oneCAh)} .events=${data.events}
         @window=${(/** @type {CustomEvent} */ event) => this.showWindow(event.detail)}
         @follow=${(/** @type {CustomEvent} */ event) => data.setFollow(event.detail)}></galvanist-time-figure>
       <galvanist-voltage-capacity-figure class="card" .running=${data.runningCurve} .earlier=${data.earlier()}
-        .chosen=${data.chosenCurve()} .unit=${unit} .basis=${basis}></galvanist-voltage-capacity-figure>
+        .chosen=${data.chosenCurve()} .listed=${data.listed} .unit=${unit} .basis=${basis}
+        @compare=${(/** @type {CustomEvent} */ event) => { data.compare(event.detail); this.remember('cycles', event.detail.trim() || null); }}></galvanist-voltage-capacity-figure>
       <galvanist-cycles-figure class="card" .rows=${data.rows} .chosen=${data.chosen} .last=${run.program?.cycles ?? 0}
         .unit=${unit} .basis=${basis} .efficiency=${data.efficiency} .reference=${data.reference} .referenceAh=${data.referenceAh}
         @cycle=${(/** @type {CustomEvent} */ event) => this.choose(event.detail)}></galvanist-cycles-figure>

@@ -130,9 +130,15 @@ final class Phrase {
   /** A quantity or the name of a parameter. */
   Amount amount(Wanted wanted) {
     Token token = peek();
-    return token.is(Token.Kind.PLACEHOLDER)
-        ? new Placeholder(take().text(), place(token))
-        : quantity(wanted);
+    if (!token.is(Token.Kind.PLACEHOLDER)) {
+      return quantity(wanted);
+    }
+    take();
+    if (token.text().isEmpty()) {
+      fault(place(token), "braces without a name", "a parameter is its name in braces: {rate}");
+      return wanted.example();
+    }
+    return new Placeholder(token.text(), place(token));
   }
 
   /**
@@ -196,19 +202,26 @@ final class Phrase {
     String spelling = unit();
     Optional<Unit> unit = Unit.of(spelling);
     if (unit.isEmpty()) {
-      String guess = Spelling.didYouMean(spelling, Unit.symbols());
+      String guess = Spelling.didYouMean(spelling, Unit.symbols(wanted.dimensions()));
       fault(placeSince(start), "no unit of this name" + guess, wanted.words());
     }
     return number.flatMap(value -> unit.map(known -> new Quantity(value, known)));
   }
 
-  /** The words of a unit: one, or two with a slash between. */
+  /** The words of a unit: one, or two with a slash between, or as in mA cm-2 and mAh g-1. */
   private String unit() {
     boolean some = peek().is(Token.Kind.WORD) || peek().is(Token.Kind.OTHER);
     String spelling = some ? take().text() : "";
     if (peek().is(Token.Kind.SLASH) && peekBehind().is(Token.Kind.WORD)) {
       take();
       return spelling + "/" + take().text();
+    }
+    boolean inverse =
+        (peek().is("cm") && peekBehind().text().equals("-2"))
+            || (peek().is("g") && peekBehind().text().equals("-1"));
+    if (inverse) {
+      String below = take().text();
+      return spelling + "/" + below + take().text().replace("-1", "").replace("-2", "2");
     }
     return spelling;
   }

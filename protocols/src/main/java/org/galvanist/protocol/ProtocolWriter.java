@@ -1,6 +1,7 @@
 package org.galvanist.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -101,6 +102,6 @@ public final class ProtocolWriter {
     boolean plain = StreamReader.isPrintable(letter) && letter >= ' ' && letter != 0xfeff;
     return plain && !Alignment.breaksLine(letter)
         ? Character.toString(letter)
-        : String.format("\\U%08x", letter);
+        : String.format(Locale.ROOT, "\\U%08x", letter);
   }
 }

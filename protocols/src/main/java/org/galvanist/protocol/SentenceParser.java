@@ -75,7 +75,7 @@ final class SentenceParser {
 
   private Phrase.Unreadable noStep(Token first, String word) {
     if (LATER.contains(word)) {
-      return phrase.stop(phrase.place(first), "not yet understood: " + word, BEGINS);
+      return phrase.stop(phrase.place(first), "not yet understood: " + first.text(), BEGINS);
     }
     if (first.is(Token.Kind.END)) {
       return phrase.stop(whole, "a step without words", BEGINS);

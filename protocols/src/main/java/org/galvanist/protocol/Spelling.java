@@ -17,7 +17,7 @@ final class Spelling {
   }
 
   private static Optional<String> nearest(String word, Collection<String> candidates) {
-    int reach = Math.max(1, word.length() / 3);
+    int reach = word.length() < 2 ? 0 : Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
         .filter(candidate -> word.length() <= LONGEST && distance(word, candidate) <= reach)

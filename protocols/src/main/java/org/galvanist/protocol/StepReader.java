@@ -36,7 +36,7 @@ final class StepReader {
           faults.add(
               scalar.text().isBlank() ? entry.key().place() : scalar.place(),
               scalar.text().isBlank() ? "has no value" : "not a list",
-              STEPS);
+              scalar.text().startsWith("-") ? "a space follows the dash of a step" : STEPS);
       case Yaml.Mapping map -> faults.add(map.place(), "not a list", STEPS);
     }
     return steps;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A unit that the language knows, with its exact factor to the base unit of its dimension. */
@@ -107,9 +108,12 @@ public enum Unit {
         .filter(unit -> !plain.startsWith("M") || unit.dimension == Dimension.TIME);
   }
 
-  /** Canonical spellings of all units, for suggestions. */
-  static List<String> symbols() {
-    return Stream.of(values()).filter(unit -> unit != C_DIVIDED_BY).map(Unit::symbol).toList();
+  /** Canonical spellings of the units of some dimensions, for suggestions. */
+  static List<String> symbols(Set<Dimension> dimensions) {
+    return Stream.of(values())
+        .filter(unit -> unit != C_DIVIDED_BY && dimensions.contains(unit.dimension))
+        .map(Unit::symbol)
+        .toList();
   }
 
   /** Micro signs, superscripts and degree signs in ASCII. */

@@ -2,6 +2,7 @@ package org.galvanist.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -61,7 +62,9 @@ final class YamlReader {
       faults.add(
           placeOf(text.codePoints().toArray(), unprintable.getPosition()),
           String.format(
-              "the character U+%04X cannot stand in a text file", unprintable.getCodePoint()),
+              Locale.ROOT,
+              "the character U+%04X cannot stand in a text file",
+              unprintable.getCodePoint()),
           "a protocol is plain UTF-8 text");
       return Optional.empty();
     } catch (YAMLException broken) {
@@ -70,11 +73,23 @@ final class YamlReader {
     }
   }
 
+  /** What would mend a text that the YAML parser gives up on, as far as its words tell. */
   private static String remedy(String problem) {
     if (problem.contains("TAB")) {
       return "lines are indented with spaces";
     }
-    return problem.contains("<stream end>") ? "every bracket and quote is closed" : QUOTES;
+    if (problem.contains("expected ',' or ']'") && problem.endsWith("{")) {
+      return "inside [ ] a sentence with {a parameter} stands in double quotes";
+    }
+    if (problem.contains("stream end") || problem.contains("end of stream")) {
+      return "every bracket and quote is closed";
+    }
+    if (problem.contains("block end")) {
+      return "the lines of one list begin in the same column";
+    }
+    return problem.contains("expected ':'")
+        ? "a step stands behind a dash, a key before a colon"
+        : QUOTES;
   }
 
   private Optional<Yaml> document() {

@@ -39,7 +39,7 @@ final class MalformedTest {
             "\"Chrage\": no step begins so (did you mean \"Charge\"?); a step begins with Rest, Charge, Discharge or Hold"),
         step(
             "▸Sweep from 3 V to 0 V at 1 mV/s",
-            "\"Sweep\": not yet understood: sweep; a step begins with"),
+            "\"Sweep\": not yet understood: Sweep; a step begins with"),
         step("▸then hold until C/20", "\"then\": no step begins so; a step begins"),
         step(
             "Charge▸",
@@ -162,6 +162,22 @@ final class MalformedTest {
         document(
             "title: t\nsteps:\n  - " + "[".repeat(23) + "▸[[[",
             "\"[[[\": nested too deep; blocks nest 12 deep at most"),
+        document(
+            "title: t\nsteps: [Charge at ▸{rate} until 4 V]\n",
+            "\"{rate} until 4 V]\": this is not YAML: expected ',' or ']', but got {; inside [ ] a sentence with {a parameter} stands in double quotes"),
+        document(
+            "title: t\nsteps: [Charge at 1C until 4.2 V, ▸then hold for 1 h]\n",
+            "\"then\": no step begins so; a step begins with Rest, Charge, Discharge or Hold; inside [ ] a sentence with a comma stands in double quotes"),
+        document(
+            "title: t\nsteps:\n  - Rest for 1 h\n ▸- Rest for 1 h\n",
+            "\"- Rest for 1 h\": this is not YAML: "),
+        document(
+            "title: t\nsteps:\n  ▸-Rest for 1 h\n",
+            "\"-Rest for 1 h\": not a list; a space follows the dash of a step"),
+        document(
+            "\ufefftitle: t\r\nsteps:\r\n  - ▸Rst for 1 h\r\n  - Rest for ▸1 V\r\n",
+            "\"Rst\": no step begins so (did you mean \"Rest\"?)",
+            "\"1 V\": a voltage does not belong here"),
         head(
             "▸one c: 5 Ah",
             "\"one c\": no such key (did you mean \"one C\"?); legal keys are title, source"),
@@ -241,7 +257,7 @@ final class MalformedTest {
         continue;
       }
       document.appendCodePoint(letter);
-      column = letter == '\n' ? 1 : column + 1;
+      column = letter == '\n' ? 1 : column + (letter == 0xfeff ? 0 : 1);
       line += letter == '\n' ? 1 : 0;
     }
     List<String> found = faults(document.toString());

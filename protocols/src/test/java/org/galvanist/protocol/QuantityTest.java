@@ -19,6 +19,8 @@ final class QuantityTest {
     "78.5mm2, 78.5 mm2, 0.785",
     "0.5 mA/cm2, 0.5 mA/cm2, 0.0005",
     "0.5 mA / cm², 0.5 mA/cm2, 0.0005",
+    "0.5 mA cm-2, 0.5 mA/cm2, 0.0005",
+    "275.5 mAh g-1, 275.5 mAh/g, 0.2755",
     "30 mA/g, 30 mA/g, 0.03",
     "2 A/g, 2 A/g, 2",
     "5 uA, 5 uA, 0.000005",

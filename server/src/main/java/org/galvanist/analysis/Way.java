@@ -24,7 +24,7 @@ public enum Way {
    * current where nothing has flowed yet; null at open circuit. A small reverse current inside a
    * step does not turn it round.
    */
-  static @Nullable Way of(DataPoint point) {
+  public static @Nullable Way of(DataPoint point) {
     double net = point.stepChargingAh() - point.stepDischargingAh();
     double sign = net == 0 ? point.currentAmpere() : net;
     if (sign == 0 || Double.isNaN(sign)) {

@@ -37,7 +37,7 @@ class CycleTableTest {
   }
 
   @Test
-  void capacities_are_the_sums_that_one_adds_up_by_hand() {
+  void capacitiesAreTheSumsThatOneAddsUpByHand() {
     CycleSummary row = handMade().completed(Recording.fullCell()).getFirst();
     assertEquals(1.25, row.charge().capacityAh(), 1e-12);
     assertEquals(1.2, row.discharge().capacityAh(), 1e-12);
@@ -53,7 +53,7 @@ class CycleTableTest {
   }
 
   @Test
-  void the_constant_current_and_the_constant_voltage_part_stand_apart() {
+  void theConstantCurrentAndTheConstantVoltagePartStandApart() {
     HalfCycle charge = handMade().completed(Recording.fullCell()).getFirst().charge();
     assertEquals(1, charge.constantCurrent().capacityAh(), 1e-12);
     assertEquals(3600, charge.constantCurrent().durationSecond(), 1e-9);
@@ -65,7 +65,7 @@ class CycleTableTest {
   }
 
   @Test
-  void the_gap_at_half_capacity_is_read_on_both_halves() {
+  void theGapAtHalfCapacityIsReadOnBothHalves() {
     CycleSummary row = handMade().completed(Recording.fullCell()).getFirst();
     close(3.625, row.charge().halfCapacityVoltageVolt());
     close(3.3, row.discharge().halfCapacityVoltageVolt());
@@ -73,7 +73,7 @@ class CycleTableTest {
   }
 
   @Test
-  void the_rate_is_the_charge_weighted_current_over_the_current_of_one_C() {
+  void theRateIsTheChargeWeightedCurrentOverTheCurrentOfOneC() {
     CycleSummary row = handMade().completed(Recording.fullCell()).getFirst();
     close(1, row.discharge().rateC());
     close(0.5, row.discharge().declaredRateC());
@@ -83,7 +83,7 @@ class CycleTableTest {
   }
 
   @Test
-  void times_voltages_and_temperatures_span_the_cycle_and_its_rests() {
+  void timesVoltagesAndTemperaturesSpanTheCycleAndItsRests() {
     var recording = new Recording().cycle(1).temperature(20).step(0).rest(100, 2.5);
     recording.temperature(30).step(3).current(1, 3, 4, 100, 4);
     CycleSummary row = recording.completed(Recording.fullCell()).getFirst();
@@ -100,7 +100,7 @@ class CycleTableTest {
   }
 
   @Test
-  void a_small_reverse_current_counts_and_turns_nothing_round() {
+  void aSmallReverseCurrentCountsAndTurnsNothingRound() {
     var recording = new Recording().cycle(1).step(3).current(1, 3, 4, 3600, 4);
     recording.voltage(4, 0, -0.1, 360, 2);
     HalfCycle charge = recording.completed(Recording.fullCell()).getFirst().charge();
@@ -111,7 +111,7 @@ class CycleTableTest {
   }
 
   @Test
-  void the_polarity_of_the_cell_decides_which_way_coulombic_efficiency_reads() {
+  void thePolarityOfTheCellDecidesWhichWayCoulombicEfficiencyReads() {
     Recording recording = new Recording().roundTrip(1, 1, 0.9);
     for (Polarity polarity : Polarity.values()) {
       CycleSummary row = recording.completed(Recording.basis(polarity, CYCLE_1)).getFirst();
@@ -127,7 +127,7 @@ class CycleTableTest {
   }
 
   @Test
-  void a_symmetric_cell_has_capacities_and_overpotential_but_no_efficiency() {
+  void aSymmetricCellHasCapacitiesAndOverpotentialButNoEfficiency() {
     var recording =
         new Recording()
             .cycle(1)
@@ -145,7 +145,7 @@ class CycleTableTest {
   }
 
   @Test
-  void ratios_of_a_cycle_that_is_not_complete_do_not_exist() {
+  void ratiosOfACycleThatIsNotCompleteDoNotExist() {
     CycleTable table = new Recording().roundTrip(1, 1, 0.9).table(Recording.fullCell());
     CycleSummary running = table.running().orElseThrow();
     CycleSummary partial = table.finish().orElseThrow();
@@ -161,7 +161,7 @@ class CycleTableTest {
   }
 
   @Test
-  void a_cycle_that_only_charges_has_no_ratio_even_when_complete() {
+  void aCycleThatOnlyChargesHasNoRatioEvenWhenComplete() {
     CycleSummary row =
         new Recording()
             .cycle(1)
@@ -176,7 +176,7 @@ class CycleTableTest {
   }
 
   @Test
-  void closing_a_cycle_twice_answers_with_its_row_and_reopening_one_is_refused() {
+  void closingACycleTwiceAnswersWithItsRowAndReopeningOneIsRefused() {
     Recording recording = new Recording().roundTrip(1, 1, 0.9);
     CycleTable table = recording.table(Recording.fullCell());
     CycleSummary row = table.close(1);
@@ -189,7 +189,7 @@ class CycleTableTest {
   }
 
   @Test
-  void the_live_table_and_the_recomputed_one_are_equal_bit_for_bit() {
+  void theLiveTableAndTheRecomputedOneAreEqualBitForBit() {
     for (long seed = 1; seed <= 20; seed++) {
       List<DataPoint> stored = Recording.random(seed, 30).points;
       var live = new CycleTable(Recording.fullCell());
@@ -209,7 +209,7 @@ class CycleTableTest {
   }
 
   @Test
-  void a_table_resumed_after_a_restart_goes_on_bit_for_bit() {
+  void aTableResumedAfterARestartGoesOnBitForBit() {
     List<DataPoint> stored = Recording.random(7, 12).points;
     var whole = new CycleTable(Recording.fullCell());
     stored.forEach(whole::accept);
@@ -224,7 +224,7 @@ class CycleTableTest {
   }
 
   @Test
-  void a_half_cycle_of_very_many_records_still_knows_its_middle() {
+  void aHalfCycleOfVeryManyRecordsStillKnowsItsMiddle() {
     CycleSummary row =
         new Recording()
             .cycle(1)

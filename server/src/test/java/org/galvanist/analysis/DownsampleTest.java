@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DownsampleTest {
   @Test
-  void a_column_keeps_its_first_lowest_highest_and_last_point() {
+  void aColumnKeepsItsFirstLowestHighestAndLastPoint() {
     var plot = new TimePlot(0, 20, 2);
     double[] values = {5, 7, 1, 6, 9, 4, 3};
     for (int index = 0; index < values.length; index++) {
@@ -24,7 +24,7 @@ class DownsampleTest {
   }
 
   @Test
-  void a_spike_of_one_record_is_seen_whatever_the_zoom() {
+  void aSpikeOfOneRecordIsSeenWhateverTheZoom() {
     var plot = new TimePlot(0, 999_999, 100);
     for (int second = 0; second < 1_000_000; second++) {
       plot.accept(second, second == 123_456 ? 4.4 : 3.7);
@@ -35,7 +35,7 @@ class DownsampleTest {
   }
 
   @Test
-  void points_of_a_plot_are_measured_ones_in_order_and_inside_its_edges() {
+  void pointsOfAPlotAreMeasuredOnesInOrderAndInsideItsEdges() {
     var random = new Random(5);
     var plot = new TimePlot(100, 200, 17);
     double time = 0;
@@ -53,7 +53,7 @@ class DownsampleTest {
   }
 
   @Test
-  void a_plot_of_one_moment_holds_the_points_of_that_moment() {
+  void aPlotOfOneMomentHoldsThePointsOfThatMoment() {
     var plot = new TimePlot(5, 5, 3);
     plot.accept(4, 1);
     plot.accept(5, 2);
@@ -64,7 +64,7 @@ class DownsampleTest {
   }
 
   @Test
-  void a_curve_is_thinned_along_its_own_path_and_keeps_both_ends() {
+  void aCurveIsThinnedAlongItsOwnPathAndKeepsBothEnds() {
     int size = 5000;
     var capacity = new double[size];
     var voltage = new double[size];
@@ -86,7 +86,7 @@ class DownsampleTest {
   }
 
   @Test
-  void a_short_curve_stays_whole() {
+  void aShortCurveStaysWhole() {
     double[] column = {1, 2, 3};
     assertArrayEquals(new int[] {0, 1, 2}, Downsample.alongPath(column, column, 300));
     assertEquals(0, Downsample.alongPath(new double[0], new double[0], 300).length);
@@ -95,7 +95,7 @@ class DownsampleTest {
   }
 
   @Test
-  void charge_and_discharge_of_a_cycle_are_two_curves_from_zero() {
+  void chargeAndDischargeOfACycleAreTwoCurvesFromZero() {
     var recording = new Recording().roundTrip(1, 1, 0.9);
     CapacityCurve curve = CapacityCurve.of(recording.points);
     assertEquals(11, curve.charge().size());

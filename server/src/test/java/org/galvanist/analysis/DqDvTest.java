@@ -105,7 +105,7 @@ class DqDvTest {
   }
 
   @Test
-  void ideal_data_give_the_truth_smoothed_by_the_same_kernel() throws IOException {
+  void idealDataGiveTheTruthSmoothedByTheSameKernel() throws IOException {
     for (Smoothing smoothing :
         List.of(Smoothing.NORMAL, Smoothing.FLAT, new Smoothing(0.008, true))) {
       DqDv curve = DqDv.of(synthetic("NMC3peak_ideal"), smoothing);
@@ -120,8 +120,7 @@ class DqDvTest {
   }
 
   @Test
-  void peaks_of_ideal_data_stand_within_a_millivolt_and_of_noisy_data_within_two()
-      throws IOException {
+  void peaksOfIdealDataStandWithinAMillivoltAndOfNoisyDataWithinTwo() throws IOException {
     assertPeaks("NMC3peak_ideal", 0.001);
     assertPeaks("NMC3peak_noise0.2mV_lsb0.1mV", 0.002);
     assertPeaks("NMC3peak_noise1mV_lsb1mV_10k", 0.002);
@@ -137,7 +136,7 @@ class DqDvTest {
   }
 
   @Test
-  void the_area_is_the_charge_of_the_half_cycle_and_the_peaks_share_it() throws IOException {
+  void theAreaIsTheChargeOfTheHalfCycleAndThePeaksShareIt() throws IOException {
     for (String name :
         List.of(
             "NMC3peak_ideal",
@@ -154,7 +153,7 @@ class DqDvTest {
   }
 
   @Test
-  void the_width_of_a_peak_is_measured_at_half_its_height() throws IOException {
+  void theWidthOfAPeakIsMeasuredAtHalfItsHeight() throws IOException {
     Peak middle = DqDv.of(synthetic("NMC3peak_ideal"), Smoothing.NORMAL).peaks().get(1);
     // A logistic step of scale w has a derivative of full width 3.526·w at half height; the valleys
     // beside it are not at zero, which makes this one a little narrower.
@@ -163,7 +162,7 @@ class DqDvTest {
   }
 
   @Test
-  void the_way_of_sampling_does_not_change_the_curve() throws IOException {
+  void theWayOfSamplingDoesNotChangeTheCurve() throws IOException {
     CapacityCurve.Half half = synthetic("NMC3peak_ideal");
     DqDv curve = DqDv.of(half, Smoothing.NORMAL);
     same(curve, DqDv.of(changed(half, 2, 1, false), Smoothing.NORMAL), 0.005);
@@ -172,7 +171,7 @@ class DqDvTest {
   }
 
   @Test
-  void a_coarse_curve_is_the_sum_of_the_definition_term_by_term() {
+  void aCoarseCurveIsTheSumOfTheDefinitionTermByTerm() {
     var random = new Random(11);
     var half = new CapacityCurve.Half(Way.DISCHARGE);
     double charge = 0;
@@ -220,7 +219,7 @@ class DqDvTest {
   }
 
   @Test
-  void the_normal_integral_is_exact_to_the_last_digits() {
+  void theNormalIntegralIsExactToTheLastDigits() {
     // Abramowitz and Stegun, table 26.1.
     assertEquals(0.5, Kernel.normalIntegral(0), 1e-16);
     assertEquals(0.8413447460685429, Kernel.normalIntegral(1), 1e-15);
@@ -230,7 +229,7 @@ class DqDvTest {
   }
 
   @Test
-  void a_plain_gaussian_never_dips_below_zero() throws IOException {
+  void aPlainGaussianNeverDipsBelowZero() throws IOException {
     DqDv curve = DqDv.of(synthetic("NMC3peak_noise1mV_lsb1mV_10k"), new Smoothing(0.004, false));
     for (double density : curve.densitiesAhPerVolt()) {
       assertTrue(density >= 0);
@@ -238,7 +237,7 @@ class DqDvTest {
   }
 
   @Test
-  void constant_voltage_tails_rests_and_step_borders_are_left_out() {
+  void constantVoltageTailsRestsAndStepBordersAreLeftOut() {
     var recording =
         new Recording()
             .cycle(1)
@@ -259,7 +258,7 @@ class DqDvTest {
   }
 
   @Test
-  void a_half_cycle_without_a_range_of_voltage_has_an_empty_curve() {
+  void aHalfCycleWithoutARangeOfVoltageHasAnEmptyCurve() {
     var flat = new Recording().cycle(1).step(3).current(1, 3.7, 3.7, 60, 4);
     DqDv curve = DqDv.of(CapacityCurve.of(flat.points).charge(), Smoothing.NORMAL);
     assertEquals(0, curve.size());
@@ -269,7 +268,7 @@ class DqDvTest {
   }
 
   @Test
-  void peaks_of_real_files_stand_where_five_other_algorithms_find_them() throws IOException {
+  void peaksOfRealFilesStandWhereFiveOtherAlgorithmsFindThem() throws IOException {
     List<String[]> rows = SharedData.rows("nrel-maccor/p492-13-raw.csv");
     assertRealPeaks("battdat_nrel p492-13 cycle 2 Charge", rows, 0, "2", 2, 6, 5, 1);
     assertRealPeaks("battdat_nrel p492-13 cycle 2 Discharge", rows, 0, "2", 2, 6, 5, -1);

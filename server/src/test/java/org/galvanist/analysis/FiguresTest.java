@@ -53,7 +53,7 @@ class FiguresTest {
   }
 
   @Test
-  void retention_is_relative_to_the_reference_that_is_declared() {
+  void retentionIsRelativeToTheReferenceThatIsDeclared() {
     same(new double[] {1, 0.75, 0.5}, retentions(new RetentionReference.Cycle(1), 0.8, 0.6, 0.4));
     same(new double[] {2, 1.5, 1}, retentions(new RetentionReference.Cycle(3), 0.8, 0.6, 0.4));
     same(
@@ -68,7 +68,7 @@ class FiguresTest {
   }
 
   @Test
-  void a_higher_cycle_lowers_the_retention_of_the_cycles_before_it() {
+  void aHigherCycleLowersTheRetentionOfTheCyclesBeforeIt() {
     var highest = new RetentionReference.HighestCycle();
     same(new double[] {1}, retentions(highest, 0.6));
     same(new double[] {0.75, 1, 0.5}, retentions(highest, 0.6, 0.8, 0.4));
@@ -76,7 +76,7 @@ class FiguresTest {
   }
 
   @Test
-  void without_its_reference_there_is_no_retention() {
+  void withoutItsReferenceThereIsNoRetention() {
     var missing = new RetentionReference.Cycle(9);
     List<CycleSummary> cycles = cycles(missing, 0, 0.9, 0.8);
     Retention retention = Retention.of(basis(missing), cycles);
@@ -86,7 +86,7 @@ class FiguresTest {
   }
 
   @Test
-  void a_partial_cycle_has_no_retention_and_is_no_reference() {
+  void aPartialCycleHasNoRetentionAndIsNoReference() {
     var first = new RetentionReference.HighestCycle();
     CycleTable table =
         new Recording().roundTrip(1, 1, 0.5).roundTrip(2, 1, 0.9).table(basis(first));
@@ -97,14 +97,14 @@ class FiguresTest {
   }
 
   @Test
-  void the_capacity_of_an_anode_half_cell_is_what_charging_takes_out() {
+  void theCapacityOfAnAnodeHalfCellIsWhatChargingTakesOut() {
     var basis = Recording.basis(Polarity.ANODE_HALF_CELL, new RetentionReference.Cycle(1));
     List<CycleSummary> cycles = cycles(basis, 0, 1.1, 1.2);
     assertEquals(1.0, Retention.of(basis, cycles).referenceAh().orElseThrow(), 1e-12);
   }
 
   @Test
-  void the_rate_table_has_a_row_for_each_run_of_cycles_at_one_declared_rate() {
+  void theRateTableHasARowForEachRunOfCyclesAtOneDeclaredRate() {
     List<CycleSummary> cycles =
         cycles(new RetentionReference.Cycle(1), 3, 0.98, 1.0, 1.02, 0.5, 0.7);
     RateTable table = RateTable.of(cycles);
@@ -125,7 +125,7 @@ class FiguresTest {
   }
 
   @Test
-  void recovery_is_judged_when_the_first_rate_returns() {
+  void recoveryIsJudgedWhenTheFirstRateReturns() {
     var recording = new Recording();
     double[] capacities = {1.0, 0.5, 0.9};
     int[] steps = {1, 3, 1};
@@ -143,7 +143,7 @@ class FiguresTest {
   }
 
   @Test
-  void an_empty_test_has_empty_tables() {
+  void anEmptyTestHasEmptyTables() {
     assertEquals(List.of(), RateTable.of(List.of()).rows());
     TestFigures figures = TestFigures.of(Recording.fullCell(), List.of());
     assertEquals(OptionalDouble.empty(), figures.initialCoulombicEfficiency());
@@ -153,7 +153,7 @@ class FiguresTest {
   }
 
   @Test
-  void the_figures_of_a_test_are_those_of_its_complete_cycles() {
+  void theFiguresOfATestAreThoseOfItsCompleteCycles() {
     List<CycleSummary> cycles =
         cycles(new RetentionReference.Cycle(1), 0, 0.90, 0.95, 0.93, 0.91, 0.89);
     TestFigures figures = TestFigures.of(Recording.fullCell(), cycles, 2, 5, 0.8);
@@ -168,7 +168,7 @@ class FiguresTest {
   }
 
   @Test
-  void the_end_of_life_is_confirmed_by_the_next_cycle() {
+  void theEndOfLifeIsConfirmedByTheNextCycle() {
     assertEquals(Optional.of(new EndOfLife(4, false)), endOfLife(1.0, 0.79, 0.81, 0.79, 0.78, 0.9));
     assertEquals(Optional.of(new EndOfLife(3, true)), endOfLife(1.0, 0.9, 0.79));
     assertEquals(Optional.empty(), endOfLife(1.0, 0.79, 0.81));
@@ -180,14 +180,14 @@ class FiguresTest {
   }
 
   @Test
-  void cycles_on_the_way_up_to_the_highest_are_no_end_of_life() {
+  void cyclesOnTheWayUpToTheHighestAreNoEndOfLife() {
     var highest = new RetentionReference.HighestCycle();
     List<CycleSummary> cycles = cycles(highest, 0, 0.5, 0.6, 1.0, 0.9);
     assertEquals(Optional.empty(), TestFigures.of(basis(highest), cycles).endOfLife());
   }
 
   @Test
-  void specific_figures_need_a_mass_and_an_area() {
+  void specificFiguresNeedAMassAndAnArea() {
     var cell = new SpecificCapacity(OptionalDouble.of(0.004), OptionalDouble.empty());
     assertEquals(110.6, cell.milliampereHourPerGram(0.0004424).orElseThrow(), 1e-9);
     assertTrue(cell.milliampereHourPerSquareCentimetre(0.0004424).isEmpty());

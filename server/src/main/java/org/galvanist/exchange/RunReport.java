@@ -1,0 +1,209 @@
+package org.galvanist.exchange;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.RateTable;
+import org.galvanist.analysis.Retention;
+import org.galvanist.analysis.TestBasis;
+import org.galvanist.analysis.TestFigures;
+import org.galvanist.cell.Cell;
+import org.galvanist.engine.Effect;
+import org.galvanist.engine.Outcome;
+
+/**
+ * {@code run.json}: everything about a run that is not a number of its records, so that its files
+ * can be understood years later without the server that wrote them.
+ *
+ * @param run the run's name or number
+ * @param channel where it ran
+ * @param software name and version of what ran it
+ * @param versions of what it ran on, by name, such as the Java runtime and the driver
+ * @param startedMillis wall time of the start, UTC, ms
+ * @param endedMillis wall time of the end, UTC, ms; empty while it runs
+ * @param cell as it was when the run started
+ * @param protocol what it ran
+ * @param basis what the analysis went by
+ * @param outcome empty while it runs
+ * @param notes its history, in order
+ * @param warnings what a reader of the figures should know, in sentences
+ * @param records number of records kept
+ */
+public record RunReport(
+    String run,
+    String channel,
+    String software,
+    Map<String, String> versions,
+    long startedMillis,
+    Optional<Long> endedMillis,
+    Cell cell,
+    ProtocolText protocol,
+    TestBasis basis,
+    Optional<Outcome> outcome,
+    List<Effect.Note> notes,
+    List<String> warnings,
+    long records) {
+
+  /**
+   * A protocol as it was run.
+   *
+   * @param name of its file, or under which it is kept
+   * @param text as a person wrote it
+   * @param sha256 of the text in UTF-8, lower-case hexadecimal
+   * @param arguments values given for its parameters, by name
+   */
+  public record ProtocolText(
+      String title, String name, String text, String sha256, Map<String, String> arguments) {}
+
+  /** Writes the report with the figures of the cycles, as indented JSON in UTF-8. */
+  public void write(OutputStream out, List<CycleSummary> cycles) throws IOException {
+    out.write(json(cycles).encodePrettily().getBytes(StandardCharsets.UTF_8));
+    out.write('\n');
+    out.flush();
+  }
+
+  /** The report as JSON; keys in BDF's manner, unknown figures left out. */
+  public JsonObject json(List<CycleSummary> cycles) {
+    var json =
+        new JsonObject()
+            .put("run", run)
+            .put("channel", channel)
+            .put("software", software)
+            .put("versions", object(versions))
+            .put("started", Instant.ofEpochMilli(startedMillis).toString());
+    endedMillis.ifPresent(millis -> json.put("ended", Instant.ofEpochMilli(millis).toString()));
+    outcome.ifPresent(end -> json.put("outcome", end.word()).put("because", end.because()));
+    return json.put("record_count", records)
+        .put("cycle_count", cycles.size())
+        .put("cell", cellJson())
+        .put("protocol", protocolJson())
+        .put("retention", retentionJson(cycles))
+        .put("figures", figuresJson(cycles))
+        .put("rates", ratesJson(cycles))
+        .put("events", eventsJson())
+        .put("warnings", new JsonArray(warnings));
+  }
+
+  private JsonObject cellJson() {
+    var json = new JsonObject().put("name", cell.name()).put("title", cell.title());
+    words(json, "source", cell.source());
+    json.put("polarity", cell.polarity().words())
+        .put("coulombic_efficiency_is", cell.polarity().coulombicEfficiencyWords());
+    words(json, "working_electrode", cell.workingElectrode());
+    words(json, "electrolyte", cell.electrolyte());
+    words(json, "counter_electrode", cell.counterElectrode());
+    put(json, "composite_mass_gram", cell.compositeMassGram());
+    put(json, "active_mass_gram", cell.activeMassGram());
+    put(json, "area_square_centimetre", cell.areaSquareCentimetre());
+    put(json, "theoretical_capacity_ah_per_gram", cell.theoreticalCapacityAhPerGram());
+    put(json, "nominal_capacity_ah", cell.nominalCapacityAh());
+    put(json, "lower_window_volt", cell.lowerWindowVolt());
+    put(json, "upper_window_volt", cell.upperWindowVolt());
+    put(json, "resting_voltage_volt", cell.restingVoltageVolt());
+    put(json, "counter_potential_volt", cell.counterPotentialVolt());
+    put(json, "stack_pressure_megapascal", cell.stackPressureMegapascal());
+    put(json, "temperature_celsius", cell.temperatureCelsius());
+    return json;
+  }
+
+  private JsonObject protocolJson() {
+    var json =
+        new JsonObject()
+            .put("title", protocol.title())
+            .put("name", protocol.name())
+            .put("sha256", protocol.sha256())
+            .put("arguments", object(protocol.arguments()))
+            .put("text", protocol.text());
+    put(json, "one_c_ampere_hour", basis.oneCAh());
+    return json;
+  }
+
+  private JsonObject retentionJson(List<CycleSummary> cycles) {
+    Retention retention = Retention.of(basis, cycles);
+    var json = new JsonObject().put("reference", retention.words());
+    put(json, "reference_capacity_ah", retention.referenceAh());
+    return json;
+  }
+
+  private JsonObject figuresJson(List<CycleSummary> cycles) {
+    TestFigures figures = TestFigures.of(basis, cycles);
+    var json = new JsonObject();
+    put(json, "initial_coulombic_efficiency_percent", figures.initialCoulombicEfficiency(), 100);
+    put(json, "mean_coulombic_efficiency_percent", figures.meanCoulombicEfficiency(), 100);
+    figures
+        .highest()
+        .ifPresent(
+            highest ->
+                json.put("highest_capacity_ah", highest.capacityAh())
+                    .put("highest_capacity_cycle", highest.cycle()));
+    put(json, "share_of_nominal_percent", figures.shareOfNominal(), 100);
+    put(json, "fade_ah_per_cycle", figures.fadeAhPerCycle());
+    figures
+        .endOfLife()
+        .ifPresent(
+            end ->
+                json.put("end_of_life_cycle", end.cycle())
+                    .put("end_of_life_provisional", end.provisional()));
+    return json;
+  }
+
+  private static JsonObject ratesJson(List<CycleSummary> cycles) {
+    RateTable table = RateTable.of(cycles);
+    var rows = new JsonArray();
+    for (RateTable.Row row : table.rows()) {
+      var json =
+          new JsonObject()
+              .put("rate_c", row.rateC())
+              .put("phase", row.phase())
+              .put("first_cycle", row.firstCycle())
+              .put("last_cycle", row.lastCycle())
+              .put("mean_capacity_ah", row.meanAh());
+      put(json, "deviation_ah", row.deviationAh());
+      rows.add(json.put("kept_percent", 100 * row.kept()));
+    }
+    var json = new JsonObject().put("rows", rows);
+    put(json, "recovery_percent", table.recovery(), 100);
+    return json;
+  }
+
+  private JsonArray eventsJson() {
+    var events = new JsonArray();
+    for (Effect.Note note : notes) {
+      events.add(
+          new JsonObject()
+              .put("test_time_second", note.testTimeSecond())
+              .put("kind", note.kind().name().toLowerCase(Locale.ROOT))
+              .put("words", note.words()));
+    }
+    return events;
+  }
+
+  private static JsonObject object(Map<String, String> entries) {
+    var json = new JsonObject();
+    entries.forEach(json::put);
+    return json;
+  }
+
+  private static void words(JsonObject json, String name, String words) {
+    if (!words.isEmpty()) {
+      json.put(name, words);
+    }
+  }
+
+  private static void put(JsonObject json, String name, OptionalDouble value) {
+    put(json, name, value, 1);
+  }
+
+  private static void put(JsonObject json, String name, OptionalDouble value, double factor) {
+    value.ifPresent(known -> json.put(name, known * factor));
+  }
+}

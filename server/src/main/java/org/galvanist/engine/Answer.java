@@ -123,7 +123,10 @@ final class Answer {
 
   /** Open circuit is confirmed. */
   Transition finish() {
-    Outcome outcome = state.pending().orElseGet(Outcome.Completed::new);
+    Outcome outcome =
+        state
+            .pending()
+            .orElseGet(() -> new Outcome.Failed("it was ending, and no reason was stored"));
     note(Kind.ENDED, outcome.because()).with(new Effect.Finish(outcome));
     return new Transition(state, List.copyOf(effects));
   }

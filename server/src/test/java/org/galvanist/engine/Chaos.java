@@ -62,7 +62,7 @@ final class Chaos {
 
   private void anything() {
     long order = Math.max(0, state.order() - random.nextInt(3) + random.nextInt(2));
-    double back = clockSecond - random.nextDouble() * 5;
+    double back = clockSecond - (random.nextBoolean() ? 0 : random.nextDouble() * 5);
     switch (random.nextInt(200)) {
       case 0 -> send(new Event.Stop("Ada"));
       case 1 -> send(new Event.Trip("voltage out of range"));

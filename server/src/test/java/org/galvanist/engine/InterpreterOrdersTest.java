@@ -138,6 +138,15 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   }
 
   @Test
+  void aPauseRightAfterARecordDoesNotRepeatIt() {
+    Rig rig = rig(program(current(1, elapsed(600)))).started();
+    rig.pass(60);
+    assertEquals(List.of(0.0, 60.0), rig.points().stream().map(DataPoint::stepTimeSecond).toList());
+    rig.send(new Event.Pause("Ada"));
+    assertEquals(2, rig.points().size());
+  }
+
+  @Test
   void aPauseInTheHoldResumesTheHoldWithWhatRemains() {
     Rig rig =
         rig(program(currentThenHold(1, List.of(above(3.6)), 3.6, elapsed(300), charge(9))))

@@ -90,6 +90,9 @@ class InterpreterPropertiesTest {
       assertTrue(now.dischargingWh() >= was.dischargingWh(), "Wh out never falls within a step");
       assertTrue(after.stepTimeSecond() >= before.stepTimeSecond(), "step time never falls");
     }
+    if (before.phase() != RunPhase.ACTIVE) {
+      assertEquals(before.records(), after.records(), "records are of a setpoint in force");
+    }
     boolean counted =
         moment.event() instanceof Event.Sampled(Sample sample)
             && before.phase() == RunPhase.ACTIVE

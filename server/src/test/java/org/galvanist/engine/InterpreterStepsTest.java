@@ -54,6 +54,16 @@ class InterpreterStepsTest extends ReplayedScenarios {
   }
 
   @Test
+  void aDischargeEndsByItsChargeWithoutASign() {
+    Rig rig = rig(program(current(1, charge(0.5)), current(-0.7, below(1), charge(0.3)))).started();
+    rig.untilOver();
+
+    DataPoint last = rig.points().getLast();
+    assertEquals(0.3, last.stepDischargingAh(), 1e-9);
+    assertEquals(0.3 * 3600 / 0.7, last.stepTimeSecond(), 1e-5);
+  }
+
+  @Test
   void aSmallReverseCurrentWithinAStepIsNotDropped() {
     Rig rig = rig(program(hold(3.5, elapsed(100)))).silent();
     rig.send(new Event.Start());
@@ -182,7 +192,33 @@ class InterpreterStepsTest extends ReplayedScenarios {
     assertEquals(0.55, byCharge.points().getLast().stepChargingAh(), 1e-3);
   }
 
+  @Test
+  void aHoldBelowTheCellsVoltageTapersFromTheOtherSide() {
+    Rig rig = rig(program(current(1, charge(0.5)), hold(3.4, taper(0.1)))).started();
+    rig.untilOver();
+
+    DataPoint last = rig.points().getLast();
+    assertEquals(-0.1, last.currentAmpere(), 1e-10);
+    assertEquals(0, last.stepChargingAh());
+    assertEquals(0.09, last.stepDischargingAh(), 1e-6);
+    assertEquals(360 * Math.log(10), last.stepTimeSecond(), 1e-6);
+  }
+
   // Records
+
+  @Test
+  void aReadingExactlyOnTheRuleIsKeptWhateverTheRounding() {
+    Rig rig = rig(program(List.of(), rule(0.1, 0.005), current(1, above(9)))).silent();
+    rig.send(new Event.Start());
+    rig.send(new Event.Applied(1, 1e6));
+    rig.send(new Event.Sampled(new Sample(1, 1e6, 3.0, 1, 25)));
+    double late = 1e6 + 0.1;
+    assertTrue(late - 1e6 < 0.1 && 3.005 - 3.0 < 0.005, "doubles round so");
+    rig.send(new Event.Sampled(new Sample(1, late, 3.0, 1, 25)));
+    assertEquals(2, rig.points().size(), "kept by time");
+    rig.send(new Event.Sampled(new Sample(1, late, 3.005, 1, 25)));
+    assertEquals(3, rig.points().size(), "kept by voltage");
+  }
 
   @Test
   void recordsAreKeptByTimeAndAlwaysAtBothEndsOfAStep() {

@@ -27,6 +27,7 @@ final class Rig {
   private double periodSecond = 1;
   private double clockSecond = 1000;
   private double orderedAtSecond = clockSecond;
+  private double orderedAtAh = cell.chargeAh();
   private Setpoint setpoint =
       new Setpoint(0, new Control.OpenCircuit(), Sentences.rule(1, 1), List.of());
   private boolean answering = true;
@@ -93,6 +94,7 @@ final class Rig {
   void take(Setpoint order) {
     setpoint = order;
     orderedAtSecond = clockSecond;
+    orderedAtAh = cell.chargeAh();
   }
 
   void pass(double second) {
@@ -109,10 +111,9 @@ final class Rig {
     }
   }
 
+  /** Lets time pass until the run is over, a day at most. */
   void untilOver() {
-    for (int day = 0; day < 100 && state.phase() != RunPhase.ENDED; day++) {
-      pass(86_400);
-    }
+    pass(86_400);
     assertEquals(RunPhase.ENDED, state.phase(), "the run never ended");
   }
 
@@ -195,15 +196,23 @@ final class Rig {
     double inForce = clockSecond - orderedAtSecond;
     double next = orderedAtSecond + (Math.floor(inForce / periodSecond + 1e-9) + 1) * periodSecond;
     for (End end : setpoint.ends()) {
-      double at =
-          end instanceof End.Elapsed(double second)
-              ? orderedAtSecond + second
-              : clockSecond + cell.secondsUntil(end, setpoint.control());
+      double at = clockSecond + cell.secondsUntil(remaining(end), setpoint.control());
       if (at > clockSecond && at < next) {
         next = at;
       }
     }
     return next;
+  }
+
+  private End remaining(End end) {
+    return switch (end) {
+      case End.Elapsed(double second) -> new End.Elapsed(orderedAtSecond + second - clockSecond);
+      case End.Charge(double ampereHour) ->
+          new End.Charge(ampereHour - Math.abs(cell.chargeAh() - orderedAtAh));
+      case End.VoltageAbove above -> above;
+      case End.VoltageBelow below -> below;
+      case End.CurrentBelow below -> below;
+    };
   }
 
   private static List<Effect> effects(Stream<Moment> moments) {

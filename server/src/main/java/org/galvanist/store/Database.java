@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -33,6 +34,9 @@ final class Database implements AutoCloseable {
 
   private static final long JOURNAL_SIZE_LIMIT_BYTES = 64L << 20;
   private static final int READERS = 4;
+
+  /** How long a person's own tool may hold the file before that counts as a failed disk. */
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final FileChannel lock;
   private final ApplicationContext context;
@@ -57,7 +61,9 @@ final class Database implements AutoCloseable {
     try {
       var url = "jdbc:sqlite:" + path;
       prepare(path, url);
-      return new Database(lock, start(url));
+      var database = new Database(lock, start(url));
+      database.checkDurable(path);
+      return database;
     } catch (RuntimeException failure) {
       close(lock);
       throw failure;
@@ -72,6 +78,37 @@ final class Database implements AutoCloseable {
   /** In one snapshot on a connection that cannot write. */
   <T extends @Nullable Object> T read(Function<Tables, T> work) {
     return readers.executeRead(status -> work.apply(readerTables));
+  }
+
+  /** A folder on a network cannot keep a WAL; better no run than one that a power cut can undo. */
+  private void checkDurable(Path path) {
+    List<String> found =
+        writer.executeWrite(
+            status ->
+                List.of(
+                    answer(status.getConnection(), "pragma journal_mode"),
+                    answer(status.getConnection(), "pragma synchronous")));
+    if (!found.equals(List.of("wal", "2"))) {
+      close();
+      throw new StoreException(
+          "The database "
+              + path
+              + " cannot be kept safe from a power cut: SQLite reports journal mode "
+              + found.getFirst()
+              + " and synchronous "
+              + found.getLast()
+              + " where wal and 2 are needed. Is it on a network drive? Give it a local disk.");
+    }
+  }
+
+  private static String answer(Connection connection, String question) {
+    try (var statement = connection.createStatement();
+        var answer = statement.executeQuery(question)) {
+      answer.next();
+      return answer.getString(1);
+    } catch (SQLException failure) {
+      throw new StoreException("SQLite does not answer: " + failure.getMessage(), failure);
+    }
   }
 
   @Override
@@ -152,16 +189,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void checkVersion(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var answer = statement.executeQuery("select sqlite_version()")) {
-      answer.next();
-      String version = answer.getString(1);
-      int[] numbers = Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
-      if (Arrays.compare(numbers, LEAST_VERSION) < 0) {
-        throw new StoreException(
-            "SQLite " + version + " can damage a database; Galvanist needs 3.51.3 or newer");
-      }
+  private static void checkVersion(Connection connection) {
+    String version = answer(connection, "select sqlite_version()");
+    int[] numbers = Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+    if (Arrays.compare(numbers, LEAST_VERSION) < 0) {
+      throw new StoreException(
+          "SQLite " + version + " can damage a database; Galvanist needs 3.51.3 or newer");
     }
   }
 
@@ -188,6 +221,7 @@ final class Database implements AutoCloseable {
     writer.setProperty("journal_mode", "WAL");
     writer.setProperty("journal_size_limit", Long.toString(JOURNAL_SIZE_LIMIT_BYTES));
     writer.setProperty("foreign_keys", "true");
+    writer.setProperty("busy_timeout", Integer.toString(PATIENCE_MILLIS));
     return ApplicationContext.builder()
         .banner(false)
         .deduceEnvironment(false)

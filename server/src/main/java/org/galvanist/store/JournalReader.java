@@ -34,13 +34,15 @@ final class JournalReader {
   }
 
   private void run(CompletableFuture<Void> result, Runnable work) {
-    threads.execute(
+    Task.on(
+        threads,
         () -> {
           try {
             work.run();
-          } catch (RuntimeException broken) {
+          } catch (RuntimeException | Error broken) {
             result.completeExceptionally(broken);
           }
+          return result;
         });
   }
 
@@ -100,11 +102,8 @@ final class JournalReader {
         throw new StoreException("run " + run + ": record " + read + " is not in the journal");
       }
       long mean = Math.max(1, (next - read) / rows.size());
-      run(result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
-    }
-
-    private void run(CompletableFuture<Void> result, Runnable work) {
-      JournalReader.this.run(result, work);
+      JournalReader.this.run(
+          result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
     }
 
     /** A block at either end of the stretch may hold records that are not in it. */

@@ -247,6 +247,9 @@ public final class Recorder {
   /** Takes nothing more, and has what is queued written before the writer is closed. */
   void close() {
     synchronized (lock) {
+      if (closed) {
+        return;
+      }
       closed = true;
     }
     writer.later(this::tick, 0);

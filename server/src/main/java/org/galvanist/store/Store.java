@@ -316,7 +316,7 @@ public final class Store implements AutoCloseable {
   }
 
   private <T> Future<T> read(Function<Tables, T> work) {
-    return onContext(CompletableFuture.supplyAsync(() -> database.read(work), readers));
+    return onContext(Task.on(readers, () -> database.read(work)));
   }
 
   private <T> Future<T> onContext(CompletableFuture<T> result) {

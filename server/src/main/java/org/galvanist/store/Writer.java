@@ -10,12 +10,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes, and whether it still may: its first failure to write is its last,
  * because after a failed fsync nobody knows what is on the disk.
  */
 final class Writer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int SQLITE_CONSTRAINT = 19;
 
   private final ScheduledThreadPoolExecutor thread;
@@ -51,24 +54,19 @@ final class Writer implements AutoCloseable {
    * Runs on the writer's thread. A broken rule of the schema fails this call, all else the store.
    */
   <T> CompletableFuture<T> submit(Callable<T> work) {
-    var result = new CompletableFuture<T>();
-    try {
-      thread.execute(
-          () -> {
-            try {
-              check();
-              result.complete(work.call());
-            } catch (Exception broken) {
-              if (isDiskFailure(broken)) {
-                fail(broken);
-              }
-              result.completeExceptionally(broken);
+    return Task.on(
+        thread,
+        () -> {
+          check();
+          try {
+            return work.call();
+          } catch (Exception | Error broken) {
+            if (isFinal(broken)) {
+              fail(broken);
             }
-          });
-    } catch (RejectedExecutionException closed) {
-      result.completeExceptionally(new StoreException("The store is closed", closed));
-    }
-    return result;
+            throw broken;
+          }
+        });
   }
 
   /** From now on every call fails, and whoever listens is told, once. */
@@ -84,7 +82,8 @@ final class Writer implements AutoCloseable {
               cause);
       told = List.copyOf(listeners);
     }
-    told.forEach(listener -> listener.accept(cause));
+    LOG.error("The store has stopped for good", cause);
+    told.forEach(listener -> tell(listener, cause));
   }
 
   void onFailure(Consumer<Throwable> listener) {
@@ -94,7 +93,16 @@ final class Writer implements AutoCloseable {
       already = failure;
     }
     if (already != null) {
-      listener.accept(already);
+      tell(listener, already);
+    }
+  }
+
+  // One listener's fault must not keep the others from letting go of their cells.
+  private static void tell(Consumer<Throwable> listener, Throwable cause) {
+    try {
+      listener.accept(cause);
+    } catch (RuntimeException fault) {
+      LOG.error("A listener to the store's failure failed itself", fault);
     }
   }
 
@@ -104,12 +112,12 @@ final class Writer implements AutoCloseable {
     thread.close();
   }
 
-  private static boolean isDiskFailure(Throwable broken) {
+  private static boolean isFinal(Throwable broken) {
     for (@Nullable Throwable cause = broken; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return (sql.getErrorCode() & 0xff) != SQLITE_CONSTRAINT;
       }
     }
-    return false;
+    return broken instanceof Error;
   }
 }

@@ -8,6 +8,15 @@ import java.sql.SQLException;
 final class Sql {
   private Sql() {}
 
+  /** Fails where somebody else is writing. */
+  static void executeAtOnce(Path file, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = 0");
+      statement.execute(sql);
+    }
+  }
+
   static void execute(Path file, String sql) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {

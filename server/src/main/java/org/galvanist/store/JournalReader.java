@@ -34,16 +34,17 @@ final class JournalReader {
   }
 
   private void run(CompletableFuture<Void> result, Runnable work) {
-    Task.on(
-        threads,
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException | Error broken) {
-            result.completeExceptionally(broken);
-          }
-          return result;
-        });
+    var _ =
+        Task.on(
+            threads,
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException | Error broken) {
+                result.completeExceptionally(broken);
+              }
+              return work;
+            });
   }
 
   private final class Scan {

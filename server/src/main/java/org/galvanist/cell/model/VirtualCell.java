@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * seconds leaves the cell at the instantaneous voltage under the new control. Steps inside a call
  * adapt themselves, and a level of the {@link Watch} is met to within 0.05 mV on its far side.
  *
- * <p>Sources: single-particle model, e.g. Guo, Sikha and White 2011, J. Electrochem. Soc. 158,
- * A122; populations in parallel after Meyers, Darcovich et al. 2013 are solved here at one common
- * potential.
+ * <p>Sources: single-particle model, Guo, Sikha and White 2011, J. Electrochem. Soc. 158, A122;
+ * particles of several kinds at one potential, Meyers, Doyle, Darling and Newman 2000, J.
+ * Electrochem. Soc. 147, 2930.
  */
 public final class VirtualCell {
   private static final int OWN_STATE = 7;

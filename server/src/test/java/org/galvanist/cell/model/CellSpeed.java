@@ -1,46 +1,43 @@
 package org.galvanist.cell.model;
 
-import java.util.ArrayList;
+import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Optional;
+import org.galvanist.cell.Library;
 
-/** Prints what a step of a virtual cell costs. Run by hand: {@code java ... CellSpeed}. */
+/** Prints what a call of a virtual cell costs in processor time. Run by hand: {@code CellSpeed}. */
 public final class CellSpeed {
+  private static final int ROUNDS = 3;
+
   private CellSpeed() {}
 
-  /** Cycles NVP-like cells of one, two and four populations at 3C with 5 s a call. */
+  /** The 3C test at 60 degC, 5 s a call, and the NMC811 cell at 0.5C, 30 s a call. */
   public static void main(String[] arguments) {
-    for (int populations : new int[] {1, 2, 4}) {
-      for (int round = 0; round < 3; round++) {
-        measure(populations);
-      }
+    for (int round = 0; round < ROUNDS; round++) {
+      measure("nvp-ntc-3c-60c", 60.0, 2.5, 3.9, 5.0, 3.0 * 472e-6, 4000);
+      measure("nmc811-ltsoc", 23.0, 2.1, 4.2, 30.0, 0.5 * 1102e-6, 400);
+      measure("lg-m50", 25.0, 2.5, 4.2, 10.0, 5.0, 400);
     }
   }
 
-  private static void measure(int count) {
-    List<PopulationModel> populations = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      populations.add(new PopulationModel(1.0 / count, 1800.0 * (k + 1), 5e-5, 36.0 * (k + 1)));
-    }
-    ElectrodeModel electrode =
-        new ElectrodeModel(
-            472e-6,
-            new EquilibriumCurve(x -> 3.325 - 0.02 * (x - 0.5), 0.02, 0.02),
-            populations,
-            0.98,
-            Activation.NONE,
-            new Ageing(1e-5, 0, 0, 0, 0.02, 100, 1e-8, 2.8, 0.1));
-    VirtualCell cell =
-        new VirtualCell(new CellModel(electrode, Optional.empty(), 0.0, 0.0, 0.0, 25.0), 25.0);
-    Cycling cycling = new Cycling(cell, 2.5, 3.9, 5.0);
-    long start = System.nanoTime();
-    List<Cycling.Cycle> cycles = cycling.cycles(1000, 3 * 472e-6);
-    double second = (System.nanoTime() - start) * 1e-9;
+  private static void measure(
+      String name,
+      double celsius,
+      double lower,
+      double upper,
+      double periodSecond,
+      double ampere,
+      int count) {
+    VirtualCell cell = new VirtualCell(Library.model(name), celsius);
+    Cycling cycling = new Cycling(cell, lower, upper, periodSecond);
+    var threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    List<Cycling.Cycle> cycles = cycling.cycles(count, ampere);
+    double second = (threads.getCurrentThreadCpuTime() - start) * 1e-9;
     System.out.printf(
-        "%d populations: %d calls, %.0f calls a cycle, %.0f ns a call, %.3f mAh%n",
-        count,
+        "%s: %d calls in %.2f s of processor time, %.0f ns a call, last discharge %.3f mAh%n",
+        name,
         cycling.calls(),
-        cycling.calls() / 1000.0,
+        second,
         second / cycling.calls() * 1e9,
         cycles.getLast().dischargeAh() * 1e3);
   }

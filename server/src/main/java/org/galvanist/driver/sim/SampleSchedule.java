@@ -95,9 +95,14 @@ final class SampleSchedule {
   void measured(VirtualCell cell) {
     double now = cell.timeSecond();
     double volt = cell.voltageVolt();
+    double step = setpoint.recording().voltageStepVolt();
+    // Sums, as the watch and the plan form them: a difference can round to just short of a step
+    // that
+    // they take for reached, and no time would ever pass again.
     boolean steady =
-        Math.abs(volt - keptVolt) < setpoint.recording().voltageStepVolt()
-            && now - keptSecond < setpoint.recording().everySecond();
+        volt > keptVolt - step
+            && volt < keptVolt + step
+            && now < keptSecond + setpoint.recording().everySecond();
     if (!steady) {
       keptVolt = volt;
       keptSecond = now;

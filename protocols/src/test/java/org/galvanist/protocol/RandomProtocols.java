@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Sound protocols by chance, from a seed. */
-final class RandomProtocols {
+public final class RandomProtocols {
   private static final List<String> TEXTS =
       List.of(
           "ageing",
@@ -58,11 +58,13 @@ final class RandomProtocols {
 
   private final Random random;
 
-  RandomProtocols(long seed) {
+  /** The same seed gives the same protocols. */
+  public RandomProtocols(long seed) {
     this.random = new Random(seed);
   }
 
-  Protocol protocol() {
+  /** The next protocol. */
+  public Protocol protocol() {
     Map<String, Quantity> parameters = new LinkedHashMap<>();
     parameters.put("rate", above(CURRENTS));
     parameters.put("top", signed(VOLTAGES));

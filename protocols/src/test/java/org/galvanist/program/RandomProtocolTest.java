@@ -46,11 +46,13 @@ final class RandomProtocolTest {
     int programs = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       Protocol protocol = new RandomProtocols(seed).protocol();
-      Checked checked = Check.check(protocol, cell(new Random(seed)), loose(Scope.CHANNEL), Map.of());
+      Checked checked =
+          Check.check(protocol, cell(new Random(seed)), loose(Scope.CHANNEL), Map.of());
       boolean refused =
           checked.findings().stream()
               .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-      assertEquals(refused, checked.program().isEmpty(), "seed " + seed + ": " + checked.findings());
+      assertEquals(
+          refused, checked.program().isEmpty(), "seed " + seed + ": " + checked.findings());
       programs += checked.program().isPresent() ? 1 : 0;
     }
     assertTrue(programs > SEEDS / 50, "too few of them can be run to test anything: " + programs);
@@ -104,7 +106,10 @@ final class RandomProtocolTest {
             .map(
                 loop ->
                     new Loop(
-                        loop.firstStep(), loop.lastStep(), loop.repeat(), (int) loop.cyclesPerPass()))
+                        loop.firstStep(),
+                        loop.lastStep(),
+                        loop.repeat(),
+                        (int) loop.cyclesPerPass()))
             .toList(),
         List.of(""),
         SafetyLimits.none(Scope.PROTOCOL),

@@ -1,0 +1,51 @@
+package org.galvanist.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+
+/** What an operation answers with when all is well. */
+sealed interface Answer {
+  /** Sends it; fails only where the client is gone or a stream breaks. */
+  Future<Void> send(HttpServerResponse response);
+
+  static Answer ok(JsonObject json) {
+    return new Whole(200, "application/json", json.toBuffer());
+  }
+
+  static Answer created(JsonObject json) {
+    return new Whole(201, "application/json", json.toBuffer());
+  }
+
+  /** A body that is ready. */
+  record Whole(int status, String mediaType, Buffer body) implements Answer {
+    @Override
+    public Future<Void> send(HttpServerResponse response) {
+      return response
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+          .end(body);
+    }
+  }
+
+  /**
+   * A file that is written as the client takes it.
+   *
+   * @param name under which a browser saves it
+   * @param write writes all of it; its future completes when the last part was taken
+   */
+  record Attachment(String name, String mediaType, Function<HttpServerResponse, Future<Void>> write)
+      implements Answer {
+    @Override
+    public Future<Void> send(HttpServerResponse response) {
+      response
+          .setChunked(true)
+          .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+          .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+      return write.apply(response).compose(done -> response.end());
+    }
+  }
+}

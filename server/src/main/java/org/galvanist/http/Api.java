@@ -134,7 +134,8 @@ final class Api {
 
   private Future<Answer> getCell(Operation.Request request) {
     String name = request.string("cell");
-    return cellNamed(name).map(found -> Answer.ok(LibraryJson.cell(found).put("text", found.text())));
+    return cellNamed(name)
+        .map(found -> Answer.ok(LibraryJson.cell(found).put("text", found.text())));
   }
 
   private Future<Answer> addCell(Operation.Request request) {
@@ -267,7 +268,8 @@ final class Api {
           case CONFLICT -> 409;
           case UNSOUND -> 422;
         };
-    return Problem.refused(status, String.valueOf(refusal.getMessage()), findings(refusal.findings()));
+    return Problem.refused(
+        status, String.valueOf(refusal.getMessage()), findings(refusal.findings()));
   }
 
   private Future<CellVersion> cellNamed(String name) {

@@ -2,17 +2,22 @@ package org.galvanist.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
-import org.galvanist.analysis.Retention;
 import org.galvanist.engine.DataPoint;
-import org.galvanist.exchange.CyclesCsv;
-import org.galvanist.exchange.RecordsCsv;
-import org.galvanist.store.CellVersion;
+import org.galvanist.engine.Outcome;
+import org.galvanist.exchange.CycleFile;
+import org.galvanist.exchange.RecordFile;
+import org.galvanist.exchange.RunReport;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.StoredNote;
+import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
 
 /**
@@ -37,53 +42,81 @@ final class RunFiles {
             switch (file) {
               case "cycles.csv" -> cycles(run);
               case "records.bdf.csv" -> Future.succeededFuture(records(run));
-              case "run.json" -> description(run);
+              case "run.json" -> report(run);
               default -> Future.failedFuture(Problem.notFound("file " + file));
             });
   }
 
   private Future<Answer> cycles(RunApi.Known run) {
     return runs.allCycles(run)
+        .compose(
+            cycles ->
+                history.aside(
+                    () -> {
+                      var bytes = new ByteArrayOutputStream();
+                      CycleFile.write(
+                          bytes, run.dossier().basis(), run.dossier().specific(), cycles);
+                      return bytes.toByteArray();
+                    }))
         .map(
-            cycles -> {
-              Retention retention = Retention.of(run.dossier().basis(), cycles);
-              var text = new StringBuilder(CyclesCsv.header());
-              for (CycleSummary cycle : cycles) {
-                text.append(CyclesCsv.line(cycle, run.dossier().specific(), retention));
-              }
-              return new Answer.Attachment(
-                  name(run, "cycles.csv"),
-                  "text/csv; charset=utf-8",
-                  response -> response.write(text.toString()));
-            });
+            bytes ->
+                new Answer.Attachment(
+                    name(run, "cycles.csv"),
+                    "text/csv; charset=utf-8",
+                    response -> response.write(Buffer.buffer(bytes))));
   }
 
   private Answer records(RunApi.Known run) {
     return new Answer.Attachment(
         name(run, "records.bdf.csv"),
         "text/csv; charset=utf-8",
-        response ->
-            response
-                .write(RecordsCsv.header())
-                .compose(begun -> page(response, run.stored().id(), 1, run.stored().records())));
+        response -> {
+          var page = new ByteArrayOutputStream();
+          try {
+            // Test time of an accelerated run is no wall time, so no wall time is written.
+            var file = new RecordFile(page, OptionalDouble.empty());
+            return write(response, run.stored(), file, page, 1);
+          } catch (IOException impossible) {
+            return Future.failedFuture(impossible);
+          }
+        });
   }
 
-  private Future<Void> page(HttpServerResponse response, long run, long first, long last) {
-    if (first > last) {
-      return Future.succeededFuture();
+  private Future<Void> write(
+      HttpServerResponse response,
+      StoredRun run,
+      RecordFile file,
+      ByteArrayOutputStream page,
+      long first) {
+    long last = Math.min(run.records(), first + RECORDS_A_PAGE - 1);
+    Future<List<DataPoint>> points =
+        first > last
+            ? Future.succeededFuture(List.of())
+            : history.store().points(run.id(), new Stretch.Records(first, last));
+    return points
+        .compose(read -> send(response, file, page, read))
+        .compose(
+            sent ->
+                last >= run.records()
+                    ? Future.succeededFuture()
+                    : write(response, run, file, page, last + 1));
+  }
+
+  private static Future<Void> send(
+      HttpServerResponse response,
+      RecordFile file,
+      ByteArrayOutputStream page,
+      List<DataPoint> points) {
+    try {
+      for (DataPoint point : points) {
+        file.accept(point);
+      }
+      file.flush();
+    } catch (IOException impossible) {
+      return Future.failedFuture(impossible);
     }
-    long end = Math.min(last, first + RECORDS_A_PAGE - 1);
-    return history
-        .store()
-        .points(run, new Stretch.Records(first, end))
-        .compose(points -> write(response, points))
-        .compose(written -> page(response, run, end + 1, last));
-  }
-
-  private static Future<Void> write(HttpServerResponse response, List<DataPoint> points) {
-    var text = new StringBuilder(points.size() * 128);
-    points.forEach(point -> RecordsCsv.line(point, text));
-    Future<Void> written = response.write(text.toString());
+    Future<Void> written = response.write(Buffer.buffer(page.toByteArray()));
+    page.reset();
     if (!response.writeQueueFull()) {
       return written;
     }
@@ -93,27 +126,54 @@ final class RunFiles {
     return room.future();
   }
 
-  private Future<Answer> description(RunApi.Known run) {
-    Future<JsonObject> whole = runs.whole(run.stored().id());
-    var cell = history.store().cellVersion(run.stored().cellVersion());
-    var protocol = history.store().protocol(run.stored().protocolSha256());
-    var notes = history.store().notes(run.stored().id());
-    return Future.all(whole, cell, protocol, notes)
+  private Future<Answer> report(RunApi.Known run) {
+    StoredRun stored = run.stored();
+    Future<List<CycleSummary>> cycles = runs.allCycles(run);
+    var protocol = history.store().protocol(stored.protocolSha256());
+    var notes = history.store().notes(stored.id());
+    return Future.all(cycles, protocol, notes)
         .map(
-            read -> {
-              var events = new JsonArray();
-              notes.result().forEach(note -> events.add(RecordJson.event(note)));
-              JsonObject json = whole.result();
-              json.remove("live");
-              json.put("software_version", run.stored().softwareVersion())
-                  .put("cell_text", cell.result().map(CellVersion::text).orElse(null))
-                  .put("protocol_text", protocol.result().map(ProtocolVersion::text).orElse(null))
-                  .put("events", events);
-              return new Answer.Attachment(
-                  name(run, "run.json"),
-                  "application/json",
-                  response -> response.write(json.encodePrettily()));
-            });
+            read ->
+                report(run, protocol.result().orElseThrow(), notes.result())
+                    .json(cycles.result())
+                    .encodePrettily())
+        .map(
+            text ->
+                new Answer.Attachment(
+                    name(run, "run.json"), "application/json", response -> response.write(text)));
+  }
+
+  private static RunReport report(
+      RunApi.Known run, ProtocolVersion protocol, List<StoredNote> notes) {
+    StoredRun stored = run.stored();
+    return new RunReport(
+        Long.toString(stored.id()),
+        stored.channel(),
+        "Galvanist " + stored.softwareVersion(),
+        Map.of(),
+        stored.startedMillis(),
+        stored.end().map(StoredRun.End::millis),
+        run.dossier().cell(),
+        new RunReport.ProtocolText(
+            protocol.title(),
+            protocol.name(),
+            protocol.text(),
+            stored.protocolSha256(),
+            stored.arguments()),
+        run.dossier().basis(),
+        stored.end().map(RunFiles::outcome),
+        notes.stream().map(StoredNote::note).toList(),
+        List.of(),
+        stored.records());
+  }
+
+  private static Outcome outcome(StoredRun.End end) {
+    return switch (end.outcome()) {
+      case "completed" -> new Outcome.Completed();
+      case "stopped" -> new Outcome.Stopped(end.because().replaceFirst("^stopped by ", ""));
+      case "tripped" -> new Outcome.Tripped(end.because());
+      default -> new Outcome.Failed(end.because());
+    };
   }
 
   private static String name(RunApi.Known run, String file) {

@@ -198,6 +198,25 @@ export function axisStep(span, parts) {
   return step * decade;
 }
 
+/**
+ * An axis that begins and ends on a step.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} parts
+ * @param {number} least the shortest span worth an axis
+ * @returns {{min?: number, max?: number, ticks: {stepSize?: number}}}
+ */
+export function axisBounds(low, high, parts, least) {
+  if (!known(low) || !known(high)) return { ticks: {} };
+  const widen = Math.max(0, least - (high - low)) / 2;
+  const span = high - low + 2 * widen;
+  const stepSize = axisStep(span, parts);
+  if (stepSize === undefined) return { ticks: {} };
+  const pad = widen > 0 ? widen : span * 0.03;
+  const whole = (/** @type {number} */ steps) => Number((steps * stepSize).toPrecision(12));
+  return { min: whole(Math.floor((low - pad) / stepSize)), max: whole(Math.ceil((high + pad) / stepSize)), ticks: { stepSize } };
+}
+
 /** @param {number} least @returns {number} the next of 1, 2, 5, 10, 20, 50, … */
 function roundStep(least) {
   let decade = 1;

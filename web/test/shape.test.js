@@ -169,3 +169,11 @@ test('cycles are listed as a person writes them', () => {
   assert.deepEqual(shape.cyclesNamed('', 40), []);
   assert.equal(shape.cyclesNamed('1-4000', 4000).length, 40);
 });
+
+test('an axis begins and ends on a step, and a flat line stands in its middle', () => {
+  assert.deepEqual(shape.axisBounds(0, 0.11, 2, 0.1), { min: -0.05, max: 0.15, ticks: { stepSize: 0.05 } });
+  assert.deepEqual(shape.axisBounds(2.1, 4.2, 4, 0.01), { min: 2, max: 4.5, ticks: { stepSize: 0.5 } });
+  const flat = shape.axisBounds(0, 0, 2, 0.1);
+  assert.ok(/** @type {number} */ (flat.min) < 0 && /** @type {number} */ (flat.max) > 0);
+  assert.deepEqual(shape.axisBounds(NaN, NaN, 2, 0.1), { ticks: {} });
+});

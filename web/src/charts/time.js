@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { fixed, signed, timeScale } from '../units.js';
-import { axisStep, points } from '../shape.js';
+import { axisBounds, points } from '../shape.js';
 import { ChartFigure, axis, line, plugins } from './figure.js';
 
 const WINDOWS = [
@@ -120,9 +120,11 @@ export class TimeFigure extends ChartFigure {
     const times = this.records?.time ?? [];
     const end = this.to ?? times[times.length - 1];
     const spread = extremes(this.records?.current ?? []);
-    const flat = spread[1] - spread[0] < 1e-9;
+    const most = Math.max(Math.abs(spread[0]), Math.abs(spread[1])) * 1e3 || 0;
+    const currents = axisBounds(spread[0] * 1e3, spread[1] * 1e3, 2, Math.max(0.1, most * 0.4));
     const volts = extremes(this.records?.voltage ?? []);
-    const ticks = { ...axis(palette, '').ticks, ...steps(volts[1] - volts[0], 4) };
+    const ticks = { ...axis(palette, '').ticks, autoSkip: false };
+    const volt = axisBounds(volts[0], volts[1], 4, 0.01);
     return {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -131,12 +133,10 @@ export class TimeFigure extends ChartFigure {
           max: end === undefined ? 1 : end * factor,
         }),
         current: axis(palette, 'Current (mA)', {
-          stack: 'one', stackWeight: 1, grace: '12%', position: 'left',
-          ticks: { ...axis(palette, '').ticks, ...steps((spread[1] - spread[0]) * 1e3, 2) },
-          ...(flat ? { suggestedMin: -0.1, suggestedMax: 0.1 } : {}),
+          stack: 'one', stackWeight: 1, position: 'left', ...currents, ticks: { ...ticks, ...currents.ticks },
         }),
         between: { type: 'linear', position: 'left', stack: 'one', stackWeight: 0.25, display: true, grid: { display: false }, ticks: { display: false }, border: { display: false } },
-        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', grace: '4%', ticks, ...(volts[1] - volts[0] < 0.01 ? { suggestedMin: volts[0] - 0.005, suggestedMax: volts[1] + 0.005 } : {}) }),
+        y: axis(palette, 'Voltage (V)', { stack: 'one', stackWeight: 2.4, position: 'left', ...volt, ticks: { ...ticks, ...volt.ticks } }),
       },
       plugins: plugins(palette, {
         crosshair: { colour: palette.muted },
@@ -199,12 +199,6 @@ export class TimeFigure extends ChartFigure {
   }
 }
 customElements.define('galvanist-time-figure', TimeFigure);
-
-/** @param {number} span @param {number} parts */
-function steps(span, parts) {
-  const stepSize = axisStep(span, parts);
-  return stepSize === undefined ? {} : { stepSize, autoSkip: false };
-}
 
 /** @param {number[]} values @returns {[number, number]} */
 function extremes(values) {

@@ -18,6 +18,9 @@ import * as units from '../units.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
+/** Kinds of events whose words do not say what happened. @type {Record<string, string>} */
+const PREFIX = { started: 'started', ended: 'ended' };
+
 const STATES = { completed: 'finished', stopped: 'stopped', tripped: 'tripped', failed: 'failed' };
 
 export class RunView extends LitElement {
@@ -294,7 +297,7 @@ export class RunView extends LitElement {
     const now = new Date();
     return html`<ol class="events" tabindex="0" aria-label="Events, newest first">
       ${events.slice(0, 40).map(
-        (event) => html`<li data-kind=${event.kind}><time class="quiet">${event.at ? units.moment(new Date(event.at), now) : units.span(event.testTimeSecond)}</time> <span>${event.words}</span></li>`,
+        (event) => html`<li data-kind=${event.kind}><time class="quiet">${event.at ? units.moment(new Date(event.at), now) : units.span(event.testTimeSecond)}</time> <span>${PREFIX[event.kind] && !event.words.startsWith(event.kind) ? `${PREFIX[event.kind]}: ` : ''}${event.words}</span></li>`,
       )}
     </ol>`;
   }

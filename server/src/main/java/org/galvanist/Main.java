@@ -1,16 +1,14 @@
 package org.galvanist;
 
 import java.util.Objects;
+import org.galvanist.cli.Commands;
+import org.galvanist.cli.Lab;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program. Its exit status is 0 when the command did its work, and 2 when it was misspelt. */
-@Command(
-    name = "galvanist",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    description = "Runs battery cells: a protocol, a cell, a channel, and what came back.")
+/**
+ * The program. Its exit status is the command's: 0 done, 1 the test did not complete, 2 bad input.
+ */
 public final class Main {
   private Main() {}
 
@@ -21,7 +19,26 @@ public final class Main {
 
   /** The command line, ready to execute; a test calls it without ending the process. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    CommandLine line = Commands.over(new Wired());
+    line.getCommandSpec().versionProvider(new Version());
+    return line;
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  private static final class Wired implements Lab.Opener {
+    @Override
+    public Lab open(Lab.Settings settings) {
+      return Laboratory.open(settings, version());
+    }
+
+    @Override
+    public String version() {
+      return Main.version();
+    }
   }
 
   /**
@@ -30,8 +47,7 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      var version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"Galvanist " + Objects.requireNonNullElse(version, "development")};
+      return new String[] {"Galvanist " + version()};
     }
   }
 }

@@ -22,6 +22,7 @@ import org.galvanist.cell.CellReading;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.run.Bench;
 import org.galvanist.run.ChannelView;
+import org.galvanist.run.Dossier;
 import org.galvanist.run.RunView;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoredNote;
@@ -152,7 +153,8 @@ final class History {
         .map(
             read -> {
               Dossier dossier =
-                  Dossier.of(run, cell.result().orElseThrow(), protocol.result().orElseThrow());
+                  Dossier.recalled(
+                      run, cell.result().orElseThrow(), protocol.result().orElseThrow());
               dossiers.put(run.id(), dossier);
               return dossier;
             });

@@ -13,6 +13,7 @@ import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.DqDv;
 import org.galvanist.run.ChannelView;
+import org.galvanist.run.Dossier;
 import org.galvanist.run.RunView;
 import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
@@ -257,9 +258,9 @@ final class RunApi {
         new JsonObject()
             .put("id", run.id())
             .put("channel", run.channel())
-            .put("cell", dossier.cellName())
+            .put("cell", dossier.cellVersion().name())
             .put("cell_version", run.cellVersion())
-            .put("protocol", dossier.protocolTitle())
+            .put("protocol", dossier.protocolVersion().title())
             .put("protocol_sha256", run.protocolSha256());
     var arguments = new JsonObject();
     run.arguments().forEach(arguments::put);

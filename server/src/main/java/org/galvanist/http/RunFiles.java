@@ -7,16 +7,11 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
-import org.galvanist.engine.Outcome;
 import org.galvanist.exchange.CycleFile;
 import org.galvanist.exchange.RecordFile;
-import org.galvanist.exchange.RunReport;
-import org.galvanist.store.ProtocolVersion;
-import org.galvanist.store.StoredNote;
 import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
 
@@ -129,51 +124,15 @@ final class RunFiles {
   private Future<Answer> report(RunApi.Known run) {
     StoredRun stored = run.stored();
     Future<List<CycleSummary>> cycles = runs.allCycles(run);
-    var protocol = history.store().protocol(stored.protocolSha256());
     var notes = history.store().notes(stored.id());
-    return Future.all(cycles, protocol, notes)
+    return Future.all(cycles, notes)
         .map(
             read ->
-                report(run, protocol.result().orElseThrow(), notes.result())
-                    .json(cycles.result())
-                    .encodePrettily())
+                run.dossier().report(stored, notes.result()).json(cycles.result()).encodePrettily())
         .map(
             text ->
                 new Answer.Attachment(
                     name(run, "run.json"), "application/json", response -> response.write(text)));
-  }
-
-  private static RunReport report(
-      RunApi.Known run, ProtocolVersion protocol, List<StoredNote> notes) {
-    StoredRun stored = run.stored();
-    return new RunReport(
-        Long.toString(stored.id()),
-        stored.channel(),
-        "Galvanist " + stored.softwareVersion(),
-        Map.of(),
-        stored.startedMillis(),
-        stored.end().map(StoredRun.End::millis),
-        run.dossier().cell(),
-        new RunReport.ProtocolText(
-            protocol.title(),
-            protocol.name(),
-            protocol.text(),
-            stored.protocolSha256(),
-            stored.arguments()),
-        run.dossier().basis(),
-        stored.end().map(RunFiles::outcome),
-        notes.stream().map(StoredNote::note).toList(),
-        List.of(),
-        stored.records());
-  }
-
-  private static Outcome outcome(StoredRun.End end) {
-    return switch (end.outcome()) {
-      case "completed" -> new Outcome.Completed();
-      case "stopped" -> new Outcome.Stopped(end.because().replaceFirst("^stopped by ", ""));
-      case "tripped" -> new Outcome.Tripped(end.because());
-      default -> new Outcome.Failed(end.because());
-    };
   }
 
   private static String name(RunApi.Known run, String file) {

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleTable;
-import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
@@ -23,7 +22,6 @@ import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunState;
-import org.galvanist.protocol.Quantity;
 import org.galvanist.store.CellVersion;
 import org.galvanist.store.Entry;
 import org.galvanist.store.NewRun;
@@ -161,7 +159,7 @@ public final class Bench {
         .compose(
             read -> {
               var ready =
-                  Preparation.of(
+                  Dossier.of(
                       cell.result(),
                       protocol.result(),
                       verticle.driver().capability().limits(),
@@ -182,7 +180,7 @@ public final class Bench {
   }
 
   /** The same idempotency key again answers with the run that it started before. */
-  private Future<RunView> beginOnce(ChannelVerticle verticle, Preparation ready, StoredRun run) {
+  private Future<RunView> beginOnce(ChannelVerticle verticle, Dossier ready, StoredRun run) {
     return viewOf(verticle)
         .compose(
             view -> {
@@ -199,7 +197,7 @@ public final class Bench {
             });
   }
 
-  private NewRun newRun(StartOrder order, Preparation ready) {
+  private NewRun newRun(StartOrder order, Dossier ready) {
     Map<String, String> arguments =
         order.arguments().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString()));
@@ -214,7 +212,7 @@ public final class Bench {
         Optional.of(order.idempotencyKey()).filter(key -> !key.isEmpty()));
   }
 
-  private static void requireModel(ChannelVerticle verticle, Preparation ready) {
+  private static void requireModel(ChannelVerticle verticle, Dossier ready) {
     boolean virtual = ready.model().isPresent();
     if (virtual != verticle.driver() instanceof CellSocket) {
       String cell = "cell " + ready.cell().name();
@@ -226,7 +224,7 @@ public final class Bench {
     }
   }
 
-  private Future<RunView> begin(ChannelVerticle verticle, Preparation ready, StoredRun run) {
+  private Future<RunView> begin(ChannelVerticle verticle, Dossier ready, StoredRun run) {
     var active = activeRun(ready, run, Interpreter.ready(ready.program()));
     return insert(verticle, ready, false)
         .compose(
@@ -240,7 +238,7 @@ public final class Bench {
         .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
   }
 
-  private static ActiveRun activeRun(Preparation ready, StoredRun run, RunState state) {
+  private static ActiveRun activeRun(Dossier ready, StoredRun run, RunState state) {
     var identity =
         new ActiveRun.Identity(
             run.id(),
@@ -249,12 +247,11 @@ public final class Bench {
             run.protocolSha256(),
             ready.limits(),
             run.startedMillis());
-    var table = new CycleTable(TestBasis.of(ready.program(), ready.cell().basis()));
+    var table = new CycleTable(ready.basis());
     return new ActiveRun(identity, ready.program(), state, table);
   }
 
-  private static Future<Void> insert(
-      ChannelVerticle verticle, Preparation ready, boolean continued) {
+  private static Future<Void> insert(ChannelVerticle verticle, Dossier ready, boolean continued) {
     Optional<CellModel> model = ready.model();
     return verticle.driver() instanceof CellSocket socket && model.isPresent()
         ? verticle.on(() -> socket.insert(model.get(), ready.temperatureCelsius(), continued))
@@ -323,11 +320,11 @@ public final class Bench {
         .compose(
             read -> {
               var ready =
-                  Preparation.of(
+                  Dossier.of(
                       cell.result(),
                       protocol.result(),
                       verticle.driver().capability().limits(),
-                      quantities(run.arguments()));
+                      Dossier.arguments(run));
               RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
               ActiveRun active = activeRun(ready, run, state);
               double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;
@@ -346,13 +343,6 @@ public final class Bench {
                                 return Future.<Void>succeededFuture();
                               }));
             });
-  }
-
-  private static Map<String, Quantity> quantities(Map<String, String> words) {
-    return words.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, each -> Quantity.read(each.getValue()).orElseThrow()));
   }
 
   private void abandon(Throwable failure) {

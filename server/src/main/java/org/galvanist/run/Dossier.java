@@ -1,19 +1,26 @@
 package org.galvanist.run;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.galvanist.analysis.SpecificCapacity;
+import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellFault;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.engine.Outcome;
+import org.galvanist.exchange.RunReport;
 import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
 import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
@@ -21,18 +28,21 @@ import org.galvanist.protocol.ProtocolText;
 import org.galvanist.protocol.Quantity;
 import org.galvanist.store.CellVersion;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.StoredNote;
+import org.galvanist.store.StoredRun;
 
 /**
- * Protocol, cell and channel brought together and found sound.
+ * What is true of a test from its start: cell, protocol and channel brought together and found
+ * sound.
  *
  * @param model how to simulate the cell; empty for a real one
  * @param limits of channel, cell and protocol, the tightest of each
  */
-record Preparation(
+public record Dossier(
     CellVersion cellVersion,
+    ProtocolVersion protocolVersion,
     Cell cell,
     Optional<CellModel> model,
-    String protocolSha256,
     Program program,
     SafetyLimits limits) {
 
@@ -40,12 +50,12 @@ record Preparation(
   private static final double ROOM_CELSIUS = 25;
 
   /**
-   * Reads both texts and checks them against the channel.
+   * Reads both texts and checks them against a channel.
    *
    * @param arguments values of the protocol's parameters
    * @throws Refusal with everything that is wrong
    */
-  static Preparation of(
+  static Dossier of(
       CellVersion cellVersion,
       ProtocolVersion protocolVersion,
       SafetyLimits channel,
@@ -62,17 +72,88 @@ record Preparation(
                         Refusal.Kind.UNSOUND,
                         "protocol and cell do not go together on this channel",
                         checked.findings()));
-    return new Preparation(
+    return new Dossier(
         cellVersion,
+        protocolVersion,
         read.cell(),
         read.model(),
-        protocolVersion.sha256(),
         program,
         program.limits().tightest(channel));
   }
 
+  /**
+   * The dossier of a test that was started before, from the texts as they were then.
+   *
+   * @throws Refusal if this version of the program can no longer read them
+   */
+  public static Dossier recalled(
+      StoredRun run, CellVersion cellVersion, ProtocolVersion protocolVersion) {
+    return of(cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL), arguments(run));
+  }
+
+  /** The values that were given for the protocol's parameters when a test was started. */
+  static Map<String, Quantity> arguments(StoredRun run) {
+    var arguments = new HashMap<String, Quantity>();
+    run.arguments()
+        .forEach((name, words) -> arguments.put(name, Quantity.read(words).orElseThrow()));
+    return arguments;
+  }
+
+  /** What the analysis goes by. */
+  public TestBasis basis() {
+    return TestBasis.of(program, cell.basis());
+  }
+
+  /** Mass and area of the cell. */
+  public SpecificCapacity specific() {
+    return SpecificCapacity.of(cell.basis());
+  }
+
+  /**
+   * Everything that one must know to trust the figures of this test.
+   *
+   * @param run as it is stored
+   * @param notes its history, in order
+   */
+  public RunReport report(StoredRun run, List<StoredNote> notes) {
+    Optional<StoredRun.End> end = run.end();
+    return new RunReport(
+        Long.toString(run.id()),
+        run.channel(),
+        "Galvanist " + run.softwareVersion(),
+        Map.of("java", Runtime.version().toString()),
+        run.startedMillis(),
+        end.map(StoredRun.End::millis),
+        cell,
+        new RunReport.ProtocolText(
+            protocolVersion.title(),
+            protocolVersion.name(),
+            protocolVersion.text(),
+            protocolVersion.sha256(),
+            run.arguments()),
+        basis(),
+        end.map(each -> Outcome.of(each.outcome(), each.because())),
+        notes.stream().map(StoredNote::note).toList(),
+        warnings(run),
+        run.records());
+  }
+
+  private List<String> warnings(StoredRun run) {
+    var warnings = new ArrayList<String>();
+    if (specific().milliampereHourPerGram(1).isEmpty()) {
+      warnings.add("The cell has no active mass, so there are no specific capacities.");
+    }
+    if (model.isPresent()) {
+      warnings.add("The cell is a virtual one: these are results of a model.");
+    }
+    if (run.end().isEmpty()) {
+      warnings.add("The test is not over.");
+    }
+    return warnings;
+  }
+
   /** What a chamber round the cell would hold, °C. */
-  double temperatureCelsius() {
+  public double temperatureCelsius() {
     OptionalDouble asked =
         program.temperatureCelsius().isPresent()
             ? program.temperatureCelsius()

@@ -1,0 +1,59 @@
+package org.galvanist.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.galvanist.program.Checked;
+import org.galvanist.program.Finding;
+import org.galvanist.program.ResolvedStep;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
+
+/** What a protocol would do to a cell, printed before anything is switched on. */
+final class CheckReport {
+  private final PrintWriter out;
+
+  CheckReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  int run(String protocol, String cell) {
+    Checking checking = Checking.of(protocol, cell, SafetyLimits.none(Scope.CHANNEL));
+    Checked checked = checking.checked();
+    out.println(checking.protocol().title() + ", on " + checking.cell().title());
+    for (ResolvedStep step : checked.steps()) {
+      out.printf(
+          Locale.ROOT,
+          "  %5dx  %-44s %14s  ends %s%s%n",
+          step.repeat(),
+          step.words(),
+          milliampere(step.currentAmpere()),
+          step.ends(),
+          step.phase().isEmpty() ? "" : "  [" + step.phase() + "]");
+    }
+    out.printf(
+        Locale.ROOT,
+        "about %s, %,d records, %.1f MB%n",
+        duration(checked.estimate().durationSecond()),
+        checked.estimate().records(),
+        checked.estimate().bytes() / 1e6);
+    for (Finding finding : checked.findings()) {
+      out.println(finding);
+    }
+    out.flush();
+    return checked.program().isPresent() ? 0 : 2;
+  }
+
+  private static String milliampere(OptionalDouble ampere) {
+    return ampere.isPresent()
+        ? String.format(Locale.ROOT, "%+.4f mA", ampere.getAsDouble() * 1e3)
+        : "";
+  }
+
+  private static String duration(double second) {
+    double hour = second / 3600;
+    return hour < 48
+        ? String.format(Locale.ROOT, "%.1f h", hour)
+        : String.format(Locale.ROOT, "%.1f days", hour / 24);
+  }
+}

@@ -1,0 +1,142 @@
+package org.galvanist.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.galvanist.run.Refusal;
+import org.galvanist.store.StoreException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands, one method each. Exit codes: 0 done, 1 the test did not complete, 2 bad input. */
+@Command(
+    name = "galvanist",
+    description = "Defines, runs, watches and exports battery cell-cycling tests.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Commands implements Runnable {
+  private final Lab.Opener opener;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Commands(Lab.Opener opener) {
+    this.opener = opener;
+  }
+
+  /** The command line over labs of this kind. */
+  public static CommandLine over(Lab.Opener opener) {
+    return new CommandLine(new Commands(opener))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Commands::explain);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(out());
+  }
+
+  @Command(description = "Serves the pages and runs tests until it is stopped.")
+  int serve(
+      @Option(names = "--data", defaultValue = "data", description = DATA) Path data,
+      @Option(names = "--port", defaultValue = "8080", description = PORT) int port,
+      @Option(names = "--channels", defaultValue = "8", description = CHANNELS) int channels,
+      @Option(names = "--speed", defaultValue = "1", description = SPEED) String speed,
+      @Option(names = "--fault", description = FAULT) List<String> faults) {
+    return new Serve(opener, out()).run(data, port, channels, speed, orEmpty(faults));
+  }
+
+  @Command(
+      description =
+          "Runs the papers' protocols on a simulated rack, accelerated, and serves the pages.")
+  int demo(
+      @Option(names = "--port", defaultValue = "8080", description = PORT) int port,
+      @Option(names = "--speed", defaultValue = "3600", description = SPEED) String speed,
+      @Option(names = "--fault", description = FAULT) List<String> faults) {
+    return new Demo(opener, out()).run(port, speed, orEmpty(faults));
+  }
+
+  @Command(description = "Checks a protocol against a cell and shows what it would do.")
+  int check(
+      @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
+      @Option(names = "--cell", required = true, description = CELL) String cell) {
+    return new CheckReport(out()).run(protocol, cell);
+  }
+
+  @Command(description = "Runs a protocol on a virtual cell and writes its tables.")
+  int run(
+      @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
+      @Option(names = "--cell", required = true, description = CELL) String cell,
+      @Option(names = "--channel", defaultValue = "sim", description = CHANNEL) String channel,
+      @Option(names = "--speed", defaultValue = "max", description = SPEED) String speed,
+      @Option(names = "--out", required = true, description = OUT) Path folder,
+      @Option(names = "--fault", description = FAULT) List<String> faults) {
+    return new RunToEnd(opener, out()).run(protocol, cell, channel, speed, folder, orEmpty(faults));
+  }
+
+  @Command(name = "export", description = "Writes the tables of a stored test.")
+  int export(
+      @Parameters(paramLabel = "TEST", description = "number of the test") long test,
+      @Option(names = "--data", defaultValue = "data", description = DATA) Path data,
+      @Option(names = "--out", required = true, description = OUT) Path folder) {
+    return new Export(out()).run(test, data, folder);
+  }
+
+  @Command(description = "Measures interpreter and virtual cell alone, without store or bench.")
+  int bench(
+      @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
+      @Option(names = "--cell", required = true, description = CELL) String cell) {
+    return new SpeedReport(out()).run(protocol, cell);
+  }
+
+  private static final String DATA = "folder of the database (default: ${DEFAULT-VALUE})";
+  private static final String PORT =
+      "where to serve the pages, on this machine only (default: ${DEFAULT-VALUE})";
+  private static final String CHANNELS = "simulated channels (default: ${DEFAULT-VALUE})";
+  private static final String SPEED =
+      "seconds of test time per second, or max (default: ${DEFAULT-VALUE})";
+  private static final String FAULT =
+      "a fault of the simulator, such as \"A-02: over-voltage after 2 h\"; may be repeated";
+  private static final String PROTOCOL = "a protocol file, or the name of one that ships";
+  private static final String CELL = "a cell file, or the name of one that ships";
+  private static final String CHANNEL = "the instrument; sim is the simulated one";
+  private static final String OUT = "folder for the files, made if it is not there";
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static List<String> orEmpty(List<String> words) {
+    return Optional.ofNullable(words).orElse(List.of());
+  }
+
+  /** A person sees a sentence, never a stack trace; what nobody foresaw goes to the log as well. */
+  private static int explain(Exception thrown, CommandLine line, CommandLine.ParseResult parsed) {
+    Throwable failure =
+        thrown instanceof CommandLine.ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    switch (failure) {
+      case InputFault _, StoreException _ -> line.getErr().println("galvanist: " + words(failure));
+      case Refusal refusal -> {
+        line.getErr().println("galvanist: " + words(refusal));
+        refusal.findings().forEach(line.getErr()::println);
+      }
+      default -> {
+        LoggerFactory.getLogger(Commands.class).error("A command failed", failure);
+        line.getErr().println("galvanist: " + words(failure));
+      }
+    }
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String words(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+  }
+}

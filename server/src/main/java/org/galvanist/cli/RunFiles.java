@@ -1,0 +1,80 @@
+package org.galvanist.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.engine.DataPoint;
+import org.galvanist.exchange.CycleTableText;
+import org.galvanist.exchange.RunFolder;
+import org.galvanist.run.Dossier;
+import org.galvanist.store.CellVersion;
+import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Store;
+import org.galvanist.store.StoredRun;
+import org.galvanist.store.Stretch;
+
+/** A stored run as files and as a table for the terminal. Blocks; not for an event loop. */
+final class RunFiles {
+  private static final int MOST_ROWS = 24;
+
+  private final Store store;
+  private final StoredRun run;
+  private final Dossier dossier;
+  private final List<CycleSummary> cycles;
+
+  private RunFiles(Store store, StoredRun run, Dossier dossier, List<CycleSummary> cycles) {
+    this.store = store;
+    this.run = run;
+    this.dossier = dossier;
+    this.cycles = cycles;
+  }
+
+  /** Opens a run; an {@link InputFault} where there is none of that number. */
+  static RunFiles of(Store store, long id) {
+    StoredRun run =
+        Lab.await(store.run(id))
+            .orElseThrow(
+                () ->
+                    new InputFault(
+                        "there is no test "
+                            + id
+                            + "; there are "
+                            + Lab.await(store.runs()).stream().map(StoredRun::id).toList()));
+    CellVersion cell = Lab.await(store.cellVersion(run.cellVersion())).orElseThrow();
+    ProtocolVersion protocol = Lab.await(store.protocol(run.protocolSha256())).orElseThrow();
+    return new RunFiles(
+        store, run, Dossier.recalled(run, cell, protocol), Lab.await(store.cycles(id)));
+  }
+
+  /** The cycle table with its units. */
+  String table() {
+    return CycleTableText.of(dossier.basis(), dossier.specific(), cycles, MOST_ROWS);
+  }
+
+  /** Writes {@code cycles.csv}, {@code records.bdf.csv} and {@code run.json}. */
+  void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      RunFolder.write(
+          folder,
+          dossier.report(run, Lab.await(store.notes(run.id()))),
+          cycles,
+          sink -> Lab.await(store.scan(run.id(), Stretch.all(), point -> accept(sink, point))),
+          OptionalDouble.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void accept(RunFolder.Sink sink, DataPoint point) {
+    try {
+      sink.accept(point);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

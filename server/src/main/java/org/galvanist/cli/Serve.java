@@ -1,0 +1,79 @@
+package org.galvanist.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import org.galvanist.driver.sim.Simulation;
+import org.galvanist.protocol.Parsed;
+import org.galvanist.protocol.Protocol;
+import org.galvanist.protocol.ProtocolText;
+import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Store;
+
+/** The server: runs until the process is told to end, then leaves every channel at open circuit. */
+final class Serve {
+  private final Lab.Opener opener;
+  private final PrintWriter out;
+
+  Serve(Lab.Opener opener, PrintWriter out) {
+    this.opener = opener;
+    this.out = out;
+  }
+
+  int run(Path data, int port, int channels, String speed, List<String> faults) {
+    var settings =
+        new Lab.Settings(
+            data.resolve(Lab.DATABASE),
+            Optional.of(data.resolve("rack")),
+            channels,
+            Simulation.lifelike(Words.speed(speed), 1),
+            Words.faults(faults),
+            OptionalInt.of(port));
+    Lab lab = opener.open(settings);
+    stock(lab.store());
+    return serve(lab, () -> {});
+  }
+
+  /** Says where the pages are and waits for the end. */
+  int serve(Lab lab, Runnable afterwards) {
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  lab.close();
+                  afterwards.run();
+                  ended.countDown();
+                },
+                "galvanist-end"));
+    out.println("Galvanist is at http://localhost:" + lab.port().orElseThrow());
+    out.println("Ctrl-C ends it; every channel then goes to open circuit.");
+    out.flush();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** Saves what ships, so that a first start has something to choose from. */
+  static void stock(Store store) {
+    for (Library.Entry cell : Library.cells()) {
+      if (Lab.await(store.cell(cell.name())).isEmpty()) {
+        Lab.await(store.saveCell(cell.name(), cell.text()));
+      }
+    }
+    List<String> known = Lab.await(store.protocols()).stream().map(ProtocolVersion::name).toList();
+    for (Library.Entry entry : Library.protocols()) {
+      if (!known.contains(entry.name())
+          && ProtocolText.parse(entry.name(), entry.text())
+              instanceof Parsed.Sound(Protocol protocol)) {
+        Lab.await(store.saveProtocol(entry.name(), protocol.title(), entry.text()));
+      }
+    }
+  }
+}

@@ -136,8 +136,18 @@ final class History {
     return store;
   }
 
-  /** A run as it is on disk; fails with a 404 where there is none. */
+  /**
+   * A run as it is on disk, once everything that was published of it is there: what the live feed
+   * has announced can be read. Fails with a 404 where there is none.
+   */
   Future<StoredRun> run(long id) {
+    Function<Throwable, Future<Long>> notRecordedNow = closed -> Future.succeededFuture(0L);
+    return stored(id)
+        .compose(known -> store.recorder().committed(id).recover(notRecordedNow))
+        .compose(committed -> stored(id));
+  }
+
+  private Future<StoredRun> stored(long id) {
     return store.run(id).map(found -> found.orElseThrow(() -> Problem.notFound("run " + id)));
   }
 
@@ -172,7 +182,7 @@ final class History {
 
   /** Records after a number, up to the last durable one. */
   Future<Past<DataPoint>> recordsAfter(long run, long after, int most) {
-    return settled(run)
+    return run(run)
         .compose(
             stored -> {
               long last = stored.records();
@@ -191,24 +201,16 @@ final class History {
 
   /** Cycles after a number. */
   Future<Past<CycleSummary>> cyclesAfter(long run, long after, int most) {
-    return settled(run)
+    return run(run)
         .compose(this::cycles)
         .map(cycles -> past(cycles, CycleSummary::cycle, after, most));
   }
 
   /** Lines of a run's history after a number. */
   Future<Past<StoredNote>> eventsAfter(long run, long after, int most) {
-    return settled(run)
+    return run(run)
         .compose(stored -> store.notes(run))
         .map(notes -> past(notes, StoredNote::number, after, most));
-  }
-
-  /** A run once everything that was published of it is on disk. */
-  private Future<StoredRun> settled(long run) {
-    Function<Throwable, Future<Long>> notRecordedNow = closed -> Future.succeededFuture(0L);
-    return run(run)
-        .compose(known -> store.recorder().committed(run).recover(notRecordedNow))
-        .compose(committed -> run(run));
   }
 
   private static <T> Past<T> past(List<T> all, ToLongFunction<T> number, long after, int most) {

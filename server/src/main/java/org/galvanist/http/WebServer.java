@@ -141,22 +141,19 @@ public final class WebServer {
       context.fail(objection.get());
       return;
     }
-    if (!decodable(context.request().path())) {
+    if (context.request().path() == null || !decodable(context.request().uri())) {
       context.fail(Problem.of(400, "The path is not well formed."));
       return;
     }
     context.next();
   }
 
-  /** The router decodes paths later, where what is no path would be a failure of ours. */
-  private static boolean decodable(@Nullable String path) {
-    if (path == null || !path.startsWith("/")) {
-      return false;
-    }
-    for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
-      if (at + 2 >= path.length()
-          || Character.digit(path.charAt(at + 1), 16) < 0
-          || Character.digit(path.charAt(at + 2), 16) < 0) {
+  /** Path and query are decoded later, where what cannot be would be a failure of ours. */
+  private static boolean decodable(String uri) {
+    for (int at = uri.indexOf('%'); at >= 0; at = uri.indexOf('%', at + 1)) {
+      if (at + 2 >= uri.length()
+          || Character.digit(uri.charAt(at + 1), 16) < 0
+          || Character.digit(uri.charAt(at + 2), 16) < 0) {
         return false;
       }
     }

@@ -1,0 +1,252 @@
+package org.galvanist.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.galvanist.http.RunningServer.Said;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a page and a script see of the server. */
+class WebServerTest {
+  private static final double FAST = 100_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void aTestIsCheckedStartedWatchedAndReadOverHttpAlone() {
+    try (var server = RunningServer.at(folder, FAST)) {
+      String sha256 = server.stock(RunningServer.TWO_CYCLES);
+
+      JsonObject check =
+          server
+              .post(
+                  "/api/check",
+                  new JsonObject()
+                      .put("protocol", sha256)
+                      .put("cell", "lg-m50")
+                      .put("channel", "A-01"))
+              .json();
+      assertTrue(check.getBoolean("startable"), check::encode);
+      JsonObject first = check.getJsonObject("program").getJsonArray("steps").getJsonObject(0);
+      assertEquals(-5.0, first.getDouble("current_ampere"));
+
+      Said started = server.start(sha256, "first-start");
+      assertEquals(201, started.status(), started::text);
+      long run = started.json().getLong("id");
+      server.untilState("finished");
+
+      JsonObject table = server.get("/api/runs/" + run + "/cycles").json();
+      assertEquals(2, table.getJsonArray("cycles").size(), table::encode);
+      assertEquals("discharge/charge", table.getString("coulombic_efficiency"));
+      JsonObject cycle = table.getJsonArray("cycles").getJsonObject(1);
+      assertEquals("complete", cycle.getString("status"));
+      assertTrue(cycle.getDouble("discharging_capacity_ah") > 1, cycle::encode);
+
+      theTraceReadsBothWays(server, run);
+      theCurvesHaveBothHalves(server, run);
+      theFilesAgreeWithTheTable(server, run, table);
+      JsonObject whole = server.get("/api/runs/" + run).json();
+      assertEquals("completed", whole.getJsonObject("outcome").getString("word"));
+      assertEquals(1, server.get("/api/runs").json().getJsonArray("runs").size());
+      assertFalse(
+          server.get("/api/runs/" + run + "/events").json().getJsonArray("events").isEmpty());
+    }
+  }
+
+  private static void theTraceReadsBothWays(RunningServer server, long run) {
+    byte[] bytes = server.get("/api/runs/" + run + "/trace?columns=50").whole().body();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int length = buffer.getInt();
+    assertEquals(0, (4 + length) % 8);
+    var header = new JsonObject(new String(bytes, 4, length, StandardCharsets.UTF_8));
+    int rows = header.getInteger("rows");
+    assertEquals(bytes.length, 4 + length + rows * 8 * header.getJsonArray("columns").size());
+    assertTrue(rows <= 300, header::encode);
+
+    JsonObject json =
+        server.get("/api/runs/" + run + "/trace?columns=50", "Accept", "application/json").json();
+    JsonArray voltage = json.getJsonObject("values").getJsonArray("voltage_volt");
+    int column = header.getJsonArray("columns").getList().indexOf("voltage_volt");
+    for (int row = 0; row < rows; row++) {
+      assertEquals(
+          voltage.getDouble(row), buffer.getDouble(4 + length + (column * rows + row) * 8));
+    }
+  }
+
+  private static void theCurvesHaveBothHalves(RunningServer server, long run) {
+    String cycle = "/api/runs/" + run + "/cycles/2";
+    JsonArray halves = server.get(cycle + "/curve").json().getJsonArray("half_cycles");
+    assertEquals("discharging", halves.getJsonObject(0).getString("direction"));
+    assertEquals("charging", halves.getJsonObject(1).getString("direction"));
+    JsonObject dqdv = server.get(cycle + "/dqdv?width_volt=0.01").json();
+    assertEquals(0.01, dqdv.getDouble("width_volt"));
+    assertFalse(
+        dqdv.getJsonArray("half_cycles").getJsonObject(0).getJsonArray("voltage_volt").isEmpty());
+    assertEquals(404, server.get("/api/runs/" + run + "/cycles/99/curve").status());
+  }
+
+  private static void theFilesAgreeWithTheTable(RunningServer server, long run, JsonObject table) {
+    String files = "/api/runs/" + run + "/files/";
+    Said cycles = server.get(files + "cycles.csv");
+    List<String> lines = cycles.text().lines().toList();
+    assertEquals(3, lines.size());
+    assertTrue(
+        lines
+            .get(1)
+            .contains(
+                ","
+                    + table
+                        .getJsonArray("cycles")
+                        .getJsonObject(0)
+                        .getDouble("charging_capacity_ah")));
+    assertTrue(
+        cycles
+            .whole()
+            .headers()
+            .firstValue("content-disposition")
+            .orElse("")
+            .startsWith("attachment"));
+    long records = server.get("/api/runs/" + run).json().getLong("records");
+    assertEquals(records + 1, server.get(files + "records.bdf.csv").text().lines().count());
+    assertTrue(server.get(files + "run.json").json().encode().contains("title: Two cycles"));
+  }
+
+  @Test
+  void theSameKeyStartsOneRunOnly() {
+    try (var server = RunningServer.at(folder, 1)) {
+      String sha256 = server.stock(RunningServer.TWO_CYCLES);
+      Said once = server.start(sha256, "double-click");
+      Said again = server.start(sha256, "double-click");
+      assertEquals(once.json().getLong("id"), again.json().getLong("id"));
+      assertEquals(409, server.start(sha256, "another-key").status());
+
+      long run = once.json().getLong("id");
+      var by = new JsonObject().put("by", "a test");
+      assertEquals(200, server.post("/api/runs/" + run + "/pause", by).status());
+      server.untilState("paused");
+      assertEquals(200, server.post("/api/runs/" + run + "/stop", by).status());
+      server.untilState("stopped");
+      assertEquals(409, server.post("/api/runs/" + run + "/resume", by).status());
+    }
+  }
+
+  @Test
+  void aReconnectGetsExactlyTheRecordsThatItMissed() {
+    try (var server = RunningServer.at(folder, FAST)) {
+      String sha256 = server.stock(RunningServer.TWO_CYCLES);
+      long run = server.start(sha256, "reconnects").json().getLong("id");
+      server.untilState("finished");
+      String topic = "records/" + run;
+      List<JsonObject> fresh =
+          server.listenUntil(
+              message -> message.containsKey("subscribed"), RunningServer.subscribe(topic));
+      long last = fresh.getLast().getLong("sequence");
+
+      List<JsonObject> messages =
+          server.listenUntil(
+              message -> message.containsKey("columns"), RunningServer.subscribe(topic, last - 5));
+      List<Long> records = new ArrayList<>();
+      messages
+          .getLast()
+          .getJsonObject("columns")
+          .getJsonArray("record")
+          .forEach(record -> records.add(((Number) record).longValue()));
+      assertEquals(LongStream.rangeClosed(last - 4, last).boxed().toList(), records);
+
+      JsonObject cycles =
+          server
+              .listenUntil(
+                  message -> message.containsKey("cycle"),
+                  RunningServer.subscribe("cycles/" + run, 1))
+              .getLast();
+      assertEquals(2, cycles.getInteger("sequence"));
+    }
+  }
+
+  @Test
+  void whatIsWrongWithAProtocolIsSaidAllAtOnceAndInItsPlace() {
+    try (var server = RunningServer.at(folder, 1)) {
+      Said refused =
+          server.post(
+              "/api/protocols",
+              new JsonObject()
+                  .put(
+                      "text",
+                      "title: x\nsteps:\n  - Chrage at 1C until 4 V\n  - Rest for 2 bananas\n"));
+      assertEquals(422, refused.status());
+      JsonArray faults = refused.json().getJsonArray("faults");
+      assertEquals(2, faults.size(), refused::text);
+      assertEquals(3, faults.getJsonObject(0).getInteger("line"));
+      assertEquals(4, faults.getJsonObject(1).getInteger("line"));
+    }
+  }
+
+  @Test
+  void everyErrorIsAProblemThatNamesItself() {
+    try (var server = RunningServer.at(folder, 1)) {
+      for (Said said :
+          List.of(
+              server.get("/api/nothing"),
+              server.get("/api/runs/1"),
+              server.get("/api/runs?limit=0&colour=red"),
+              server.get("/api/cells", "Accept", "text/html"),
+              server.post("/api/cells", new JsonObject().put("text", 1)),
+              server.post("/api/runs", new JsonObject()),
+              server.post("/api/channels", new JsonObject()),
+              server.post("/api/cells", new JsonObject().put("text", "x".repeat(1 << 20))),
+              server.get("/" + "a".repeat(9000)),
+              server.post("/api/cells", new JsonObject(), "Origin", "http://elsewhere.example"))) {
+        assertTrue(said.status() >= 400 && said.status() < 500, said::text);
+        assertEquals(
+            Problems.MEDIA_TYPE,
+            said.whole().headers().firstValue("content-type").orElse(""),
+            said::text);
+        assertEquals(said.status(), said.json().getInteger("status"));
+        assertFalse(said.json().getString("title").isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void thePageImportsOnlyWhatTheServerShips() {
+    try (var server = RunningServer.at(folder, 1)) {
+      Said page = server.get("/runs/7");
+      assertEquals(200, page.status());
+      Matcher map =
+          Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
+              .matcher(page.text());
+      assertTrue(map.find());
+      var imports = new JsonObject(map.group(1)).getJsonObject("imports");
+      for (String name : imports.fieldNames()) {
+        String path = imports.getString(name);
+        if (!path.endsWith("/")) {
+          assertEquals(200, server.get(path).status(), path);
+        }
+      }
+      String policy = page.whole().headers().firstValue("content-security-policy").orElse("");
+      assertTrue(policy.contains("'sha256-"), policy);
+      assertFalse(policy.contains("script-src 'self' 'unsafe-inline'"), policy);
+      assertTrue(
+          server
+              .get(imports.getString("lit"))
+              .whole()
+              .headers()
+              .firstValue("cache-control")
+              .orElse("")
+              .contains("immutable"));
+    }
+  }
+}

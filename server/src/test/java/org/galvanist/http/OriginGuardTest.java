@@ -13,8 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pages of other sites do not reach the cells, whatever name they give this machine. */
 class OriginGuardTest {
   private static final String UPGRADE =
-      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+      String.join(
+          "\r\n",
+          "Upgrade: websocket",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "");
 
   @TempDir Path folder;
 

@@ -7,8 +7,8 @@ import org.galvanist.engine.Setpoint;
 import org.galvanist.program.End;
 
 /**
- * When a channel measures under one setpoint: periodically, when the reading has moved by the
- * recording rule's step, and exactly where an end of the setpoint is reached. It ends nothing; that
+ * When a channel measures under one setpoint: periodically, when the reading has moved by a step
+ * of the recording rule, and exactly where an end of the setpoint is reached. It ends nothing; that
  * is the interpreter's decision.
  */
 final class SampleSchedule {
@@ -22,25 +22,41 @@ final class SampleSchedule {
    */
   private static final double OVERDUE_SECOND = 1;
 
-  private final Setpoint setpoint;
+  /** Least time between two samples that a rule can ask for, s. */
+  private static final double FASTEST_SECOND = 1e-3;
+
+  /**
+   * A moment planned this near is now, s: the cell's time is a sum, and may end a rounding short of
+   * what was asked for.
+   */
+  private static final double NOW_SECOND = 1e-6;
+
+  private final double everySecond;
   private final double periodSecond;
+  private final double voltageStepVolt;
+  private final double currentStepAmpere;
   private final double endSecond;
   private final double lowEndVolt;
   private final double highEndVolt;
   private final double taperAmpere;
 
   private double nextSecond;
-  private double keptVolt = Double.NaN;
-  private double keptSecond = Double.NEGATIVE_INFINITY;
   private boolean endReached;
+  private double keptUntilSecond = Double.NEGATIVE_INFINITY;
+  private double lowKeptVolt = Double.NEGATIVE_INFINITY;
+  private double highKeptVolt = Double.POSITIVE_INFINITY;
+  private double lowKeptAmpere;
+  private double highKeptAmpere = Double.POSITIVE_INFINITY;
+  private Watch watch;
 
   /**
    * @param liveSecond longest test time between two samples that a person watching would accept
    */
   SampleSchedule(Setpoint setpoint, double beganSecond, double liveSecond) {
-    this.setpoint = setpoint;
-    this.periodSecond =
-        Math.min(SLOWEST_SECOND, Math.min(liveSecond, setpoint.recording().everySecond()));
+    this.everySecond = Math.max(FASTEST_SECOND, setpoint.recording().everySecond());
+    this.periodSecond = Math.min(SLOWEST_SECOND, Math.min(liveSecond, everySecond));
+    this.voltageStepVolt = stepOrNever(setpoint.recording().voltageStepVolt());
+    this.currentStepAmpere = stepOrNever(setpoint.recording().currentStepAmpere());
     this.nextSecond = beganSecond;
     double end = Double.POSITIVE_INFINITY;
     double low = Double.NEGATIVE_INFINITY;
@@ -52,19 +68,25 @@ final class SampleSchedule {
         case End.VoltageBelow(double volt) -> low = Math.max(low, volt);
         case End.CurrentBelow(double ampere) -> taper = Math.max(taper, ampere);
         case End.Elapsed(double second) -> end = Math.min(end, second);
-        case End.Charge(double ampereHour) -> end = Math.min(end, secondsFor(ampereHour));
+        case End.Charge(double ampereHour) -> end = Math.min(end, secondsFor(ampereHour, setpoint.control()));
       }
     }
     this.endSecond = beganSecond + end;
     this.lowEndVolt = low;
     this.highEndVolt = high;
     this.taperAmpere = taper;
+    this.watch = new Watch(low, high, taper, Double.POSITIVE_INFINITY);
   }
 
-  private double secondsFor(double ampereHour) {
-    return switch (setpoint.control()) {
+  /** A step of nothing would hold the cell's time still. */
+  private static double stepOrNever(double step) {
+    return step > 0 ? step : Double.POSITIVE_INFINITY;
+  }
+
+  private static double secondsFor(double ampereHour, Control control) {
+    return switch (control) {
       case Control.ConstantCurrent(double ampere) ->
-          Math.max(0, ampereHour) * SECONDS_PER_HOUR / Math.abs(ampere);
+          ampereHour > 0 ? ampereHour * SECONDS_PER_HOUR / Math.abs(ampere) : 0;
       case Control.OpenCircuit _, Control.ConstantVoltage _ -> Double.POSITIVE_INFINITY;
     };
   }
@@ -76,43 +98,53 @@ final class SampleSchedule {
 
   /** The levels at which to measure before that. */
   Watch watch() {
-    double step = setpoint.recording().voltageStepVolt();
-    double low = Double.isNaN(keptVolt) ? Double.NEGATIVE_INFINITY : keptVolt - step;
-    double high = Double.isNaN(keptVolt) ? Double.POSITIVE_INFINITY : keptVolt + step;
-    return endReached
-        ? new Watch(low, high, 0, Double.POSITIVE_INFINITY)
-        : new Watch(
-            Math.max(low, lowEndVolt),
-            Math.min(high, highEndVolt),
-            taperAmpere,
-            Double.POSITIVE_INFINITY);
+    return watch;
   }
 
   /**
    * Takes note of a measurement and plans the next. Judged by the cell's true state: a noisy
-   * reading that falls short of a level would otherwise be taken again without time passing.
+   * reading that falls short of a level would otherwise be taken again without time passing. For
+   * the same reason a level is met by the very comparison that stopped the cell there.
    */
   void measured(VirtualCell cell) {
     double now = cell.timeSecond();
     double volt = cell.voltageVolt();
-    double step = setpoint.recording().voltageStepVolt();
-    // Sums, as the watch and the plan form them: a difference can round to just short of a step
-    // that
-    // they take for reached, and no time would ever pass again.
-    boolean steady =
-        volt > keptVolt - step
-            && volt < keptVolt + step
-            && now < keptSecond + setpoint.recording().everySecond();
-    if (!steady) {
-      keptVolt = volt;
-      keptSecond = now;
-    }
-    endReached |=
-        now >= endSecond
+    double ampere = Math.abs(cell.currentAmpere());
+    boolean ended =
+        endReached
+            || now >= endSecond
             || volt >= highEndVolt
             || volt <= lowEndVolt
-            || (taperAmpere > 0 && Math.abs(cell.currentAmpere()) <= taperAmpere);
+            || (taperAmpere > 0 && ampere <= taperAmpere);
+    boolean kept =
+        now >= keptUntilSecond - NOW_SECOND
+            || volt >= highKeptVolt
+            || volt <= lowKeptVolt
+            || ampere <= lowKeptAmpere
+            || ampere >= highKeptAmpere;
+    if (kept) {
+      keptUntilSecond = now + everySecond;
+      lowKeptVolt = volt - voltageStepVolt;
+      highKeptVolt = volt + voltageStepVolt;
+      lowKeptAmpere = ampere - currentStepAmpere;
+      highKeptAmpere = ampere + currentStepAmpere;
+    }
+    if (kept || ended != endReached) {
+      endReached = ended;
+      watch = levels();
+    }
     double period = endReached ? Math.min(periodSecond, OVERDUE_SECOND) : periodSecond;
-    nextSecond = Math.min(now + period, keptSecond + setpoint.recording().everySecond());
+    nextSecond = Math.min(now + period, keptUntilSecond);
+  }
+
+  private Watch levels() {
+    double fallenAmpere = Math.max(0, lowKeptAmpere);
+    return endReached
+        ? new Watch(lowKeptVolt, highKeptVolt, fallenAmpere, Double.POSITIVE_INFINITY)
+        : new Watch(
+            Math.max(lowKeptVolt, lowEndVolt),
+            Math.min(highKeptVolt, highEndVolt),
+            Math.max(fallenAmpere, taperAmpere),
+            Double.POSITIVE_INFINITY);
   }
 }

@@ -7,9 +7,9 @@ import org.galvanist.engine.Setpoint;
 import org.galvanist.program.End;
 
 /**
- * When a channel measures under one setpoint: periodically, when the reading has moved by a step
- * of the recording rule, and exactly where an end of the setpoint is reached. It ends nothing; that
- * is the interpreter's decision.
+ * When a channel measures under one setpoint: periodically, when the reading has moved by a step of
+ * the recording rule, and exactly where an end of the setpoint is reached. It ends nothing; that is
+ * the interpreter's decision.
  */
 final class SampleSchedule {
   private static final double SECONDS_PER_HOUR = 3600;
@@ -68,7 +68,8 @@ final class SampleSchedule {
         case End.VoltageBelow(double volt) -> low = Math.max(low, volt);
         case End.CurrentBelow(double ampere) -> taper = Math.max(taper, ampere);
         case End.Elapsed(double second) -> end = Math.min(end, second);
-        case End.Charge(double ampereHour) -> end = Math.min(end, secondsFor(ampereHour, setpoint.control()));
+        case End.Charge(double ampereHour) ->
+            end = Math.min(end, secondsFor(ampereHour, setpoint.control()));
       }
     }
     this.endSecond = beganSecond + end;

@@ -4,9 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.galvanist.cell.model.CellModel;
@@ -33,6 +35,9 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long SNAPSHOT_NANO = 1_000_000_000;
   private static final long CROWDED_MILLIS = 2;
   private static final double LIVE_WALL_SECOND = 0.25;
+  private static final double NOW_SECOND = 1e-6;
+  private static final long NO_TIMER = -1;
+  private static final String SILENT = "the simulated channel does not answer";
 
   private record Ordered(Setpoint setpoint, double dueSecond, Promise<Double> taken) {}
 
@@ -41,17 +46,19 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private final Simulation simulation;
   private final BooleanSupplier room;
   private final Optional<SnapshotFile> snapshots;
-  private final Deque<SimulatedFault> planned = new ArrayDeque<>();
+  private final Queue<SimulatedFault> planned =
+      new PriorityQueue<>(Comparator.comparingDouble(SimulatedFault::afterSecond));
   private final Pace pace = new Pace();
 
   private @Nullable Context context;
   private @Nullable Instrument instrument;
-  private Optional<Ordered> ordered = Optional.empty();
+  private @Nullable Ordered ordered;
   private Consumer<Sample> samples = sample -> {};
   private Consumer<ChannelFault> faults = fault -> {};
   private boolean linked;
   private boolean turning;
   private boolean wakePlanned;
+  private long timer = NO_TIMER;
   private long reachableNano;
   private boolean refuseNext;
   private long snapshotNano;
@@ -90,27 +97,38 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   @Override
   public Future<Void> insert(CellModel model, double temperatureCelsius, boolean continued) {
-    var fresh = new VirtualCell(model, temperatureCelsius);
-    Future<Optional<double[]>> saved =
-        continued && snapshots.isPresent()
-            ? snapshots.get().read()
-            : Future.succeededFuture(Optional.empty());
-    return saved.map(
-        state -> {
-          state.ifPresent(fresh::restore);
-          instrument = new Instrument(fresh, new Readings(simulation));
-          force(Instrument.IDLE);
-          wake();
-          return null;
-        });
+    var cell = new VirtualCell(model, temperatureCelsius);
+    return (continued ? cellBefore() : Future.succeededFuture(Optional.<double[]>empty()))
+        .map(
+            before -> {
+              before.ifPresent(cell::restore);
+              cell.temperatureCelsius(temperatureCelsius);
+              abandonOrder("another cell was put in");
+              instrument = new Instrument(cell, new Readings(simulation));
+              force(Instrument.IDLE);
+              wake();
+              return null;
+            });
+  }
+
+  /** The cell that is in, or else the one that was in when the process before this one ended. */
+  private Future<Optional<double[]>> cellBefore() {
+    Instrument present = instrument;
+    if (present != null) {
+      return Future.succeededFuture(Optional.of(present.cell().snapshot()));
+    }
+    return snapshots
+        .map(SnapshotFile::read)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   @Override
   public Future<Void> connect(
       Consumer<Sample> sampleConsumer, Consumer<ChannelFault> faultConsumer) {
     if (System.nanoTime() - reachableNano < 0) {
-      return Future.failedFuture("the simulated channel does not answer");
+      return Future.failedFuture(SILENT);
     }
+    abandonOrder("the channel was connected again");
     samples = sampleConsumer;
     faults = faultConsumer;
     context = vertx.getOrCreateContext();
@@ -123,42 +141,89 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   @Override
   public Future<Double> apply(Setpoint wanted, SafetyLimits guard) {
     Instrument present = instrument;
+    boolean opens = wanted.control() instanceof Control.OpenCircuit;
     if (!linked) {
-      return Future.failedFuture("the simulated channel does not answer");
+      return Future.failedFuture(SILENT);
     }
     if (present == null) {
-      return wanted.control() instanceof Control.OpenCircuit
+      return opens
           ? Future.succeededFuture(0.0)
           : Future.failedFuture("there is no cell in this simulated channel");
     }
-    if (refuseNext && !(wanted.control() instanceof Control.OpenCircuit)) {
-      refuseNext = false;
-      return Future.failedFuture("the simulated channel refuses the setpoint");
+    Optional<String> refusal = refusal(wanted.control());
+    if (refusal.isPresent()) {
+      return Future.failedFuture(refusal.get());
     }
-    ordered.ifPresent(before -> before.taken().tryFail("replaced by order " + wanted.order()));
-    ordered = Optional.empty();
-    if (simulation.latencySecond() == 0) {
+    abandonOrder("replaced by order " + wanted.order());
+    // Time stands still while the recorder has no room; open circuit must not wait for it.
+    if (simulation.latencySecond() == 0 || (opens && !room.getAsBoolean())) {
       force(wanted);
       wake();
       return Future.succeededFuture(present.cell().timeSecond());
     }
-    var next =
-        new Ordered(
-            wanted,
-            present.cell().timeSecond() + simulation.latencySecond(),
-            Promise.<Double>promise());
-    ordered = Optional.of(next);
+    double dueSecond = present.cell().timeSecond() + simulation.latencySecond();
+    var next = new Ordered(wanted, dueSecond, Promise.<Double>promise());
+    ordered = next;
     wake();
     return next.taken().future();
   }
 
+  /** Why the channel will not impose this; it always will open the circuit. */
+  private Optional<String> refusal(Control control) {
+    SafetyLimits range = capability.limits();
+    Optional<String> beyond =
+        switch (control) {
+          case Control.OpenCircuit _ -> Optional.empty();
+          case Control.ConstantCurrent(double ampere) ->
+              outside(ampere, "A", range.minimumCurrent().value(), range.maximumCurrent().value());
+          case Control.ConstantVoltage(double volt) ->
+              outside(volt, "V", range.minimumVoltage().value(), range.maximumVoltage().value());
+        };
+    if (beyond.isEmpty() && refuseNext && !(control instanceof Control.OpenCircuit)) {
+      refuseNext = false;
+      return Optional.of("the simulated channel refuses the setpoint");
+    }
+    return beyond;
+  }
+
+  private static Optional<String> outside(double value, String unit, double low, double high) {
+    return value >= low && value <= high
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s %s is outside this channel's range of %s %s to %s %s",
+                value,
+                unit,
+                low,
+                unit,
+                high,
+                unit));
+  }
+
   @Override
   public Future<Void> close() {
-    ordered.ifPresent(before -> before.taken().tryFail("the channel was closed"));
-    ordered = Optional.empty();
-    force(Instrument.IDLE);
+    boolean wasLinked = linked;
+    disconnect("the channel was closed");
+    Instrument present = instrument;
+    return wasLinked && present != null && snapshots.isPresent()
+        ? snapshots.get().write(present.cell().snapshot())
+        : Future.succeededFuture();
+  }
+
+  private void disconnect(String reason) {
     linked = false;
-    return Future.succeededFuture();
+    cancelTimer();
+    force(Instrument.IDLE);
+    abandonOrder(reason);
+  }
+
+  private void abandonOrder(String reason) {
+    Ordered abandoned = ordered;
+    ordered = null;
+    if (abandoned != null) {
+      abandoned.taken().fail(reason);
+    }
   }
 
   /** Makes a setpoint the one in force, and sets the pace that goes with it. */
@@ -176,9 +241,11 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     }
   }
 
+  /** Works soon, whatever was planned: an order must not wait for the sample after the next. */
   private void wake() {
     Context loop = context;
-    if (loop != null && !turning && !wakePlanned) {
+    if (loop != null && linked && !turning && !wakePlanned) {
+      cancelTimer();
       wakePlanned = true;
       loop.runOnContext(
           ignored -> {
@@ -189,14 +256,20 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   }
 
   private void wakeAfter(long millis) {
-    if (!wakePlanned) {
-      wakePlanned = true;
-      vertx.setTimer(
-          millis,
-          ignored -> {
-            wakePlanned = false;
-            turn();
-          });
+    cancelTimer();
+    timer =
+        vertx.setTimer(
+            millis,
+            ignored -> {
+              timer = NO_TIMER;
+              turn();
+            });
+  }
+
+  private void cancelTimer() {
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+      timer = NO_TIMER;
     }
   }
 
@@ -230,9 +303,10 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   }
 
   private double nextSecond(Instrument present) {
-    return ordered
-        .map(next -> Math.min(next.dueSecond(), present.nextSecond()))
-        .orElseGet(present::nextSecond);
+    Ordered next = ordered;
+    return next == null
+        ? present.nextSecond()
+        : Math.min(next.dueSecond(), present.nextSecond());
   }
 
   private void advance(Instrument present, double untilSecond) {
@@ -242,11 +316,11 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
       return;
     }
     double now = present.cell().timeSecond();
-    Optional<Ordered> due = ordered.filter(next -> next.dueSecond() <= now);
-    if (due.isPresent()) {
-      ordered = Optional.empty();
-      force(due.get().setpoint());
-      due.get().taken().complete(now);
+    Ordered due = ordered;
+    if (due != null && due.dueSecond() <= now + NOW_SECOND) {
+      ordered = null;
+      force(due.setpoint());
+      due.taken().complete(now);
       return;
     }
     Sample sample = present.sample();
@@ -268,14 +342,14 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private void loseLink(double backAfterWallSecond) {
     reachableNano = System.nanoTime() + (long) (backAfterWallSecond * 1e9);
-    close()
-        .onSuccess(
-            closed ->
-                faults.accept(new ChannelFault.LinkLost("the simulated channel went silent")));
+    disconnect(SILENT);
+    faults.accept(new ChannelFault.LinkLost("the simulated channel went silent"));
   }
 
   private void saveNowAndThen(VirtualCell present) {
-    if (snapshots.isPresent() && System.nanoTime() - snapshotNano > SNAPSHOT_NANO) {
+    if (snapshots.isPresent()
+        && System.nanoTime() - snapshotNano > SNAPSHOT_NANO
+        && !snapshots.get().isWriting()) {
       snapshotNano = System.nanoTime();
       snapshots.get().write(present.snapshot());
     }

@@ -6,44 +6,69 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.CopyOptions;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a virtual cell survives the end of the process, as a real one would: its state in a small
  * file, replaced whole.
  */
 final class SnapshotFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
+
   private final Vertx vertx;
   private final Path path;
-  private boolean writing;
+  private @Nullable Future<Void> writing;
+  private boolean troubled;
 
   SnapshotFile(Vertx vertx, Path path) {
     this.vertx = vertx;
     this.path = path;
   }
 
-  /** Replaces the file, unless the replacement before is still under way; the next one is near. */
-  void write(double[] state) {
-    if (writing) {
-      return;
-    }
-    writing = true;
+  /** Whether a replacement is still under way. */
+  boolean isWriting() {
+    return writing != null;
+  }
+
+  /**
+   * Replaces the file, after a replacement that is still under way. A failure is logged, once in a
+   * row, and does not fail the future: a cell that will be forgotten is no reason to stop it.
+   */
+  Future<Void> write(double[] state) {
     Buffer bytes = Buffer.buffer(state.length * Double.BYTES);
     for (double value : state) {
       bytes.appendDouble(value);
     }
+    Future<Void> before = writing == null ? Future.succeededFuture() : writing;
+    Future<Void> mine = before.compose(free -> replace(bytes)).recover(this::complain);
+    writing = mine;
+    return mine.onComplete(
+        done -> {
+          if (writing == mine) {
+            writing = null;
+          }
+        });
+  }
+
+  private Future<Void> replace(Buffer bytes) {
     String fresh = path + ".new";
-    vertx
+    var whole = new CopyOptions().setReplaceExisting(true).setAtomicMove(true);
+    return vertx
         .fileSystem()
-        .writeFile(fresh, bytes)
-        .compose(
-            written ->
-                vertx
-                    .fileSystem()
-                    .move(
-                        fresh,
-                        path.toString(),
-                        new CopyOptions().setReplaceExisting(true).setAtomicMove(true)))
-        .onComplete(done -> writing = false);
+        .mkdirs(path.toAbsolutePath().getParent().toString())
+        .compose(made -> vertx.fileSystem().writeFile(fresh, bytes))
+        .compose(written -> vertx.fileSystem().move(fresh, path.toString(), whole))
+        .onSuccess(moved -> troubled = false);
+  }
+
+  private Future<Void> complain(Throwable cause) {
+    if (!troubled) {
+      troubled = true;
+      LOG.warn("{}: the virtual cell's state cannot be kept over a restart", path, cause);
+    }
+    return Future.succeededFuture();
   }
 
   /** The state of the last {@link #write}, if there is a file. */

@@ -91,12 +91,14 @@ public final class LoopedChannel {
 
   /** Waits for a sample that arrives from now on. */
   public Sample next(Predicate<Sample> wanted) {
-    return on(
-        () -> {
-          var next = new Waiting(wanted, Promise.promise());
-          waiting.add(next);
-          return next.arrived().future();
-        });
+    return on(() -> sampled(wanted));
+  }
+
+  /** The first such sample from now on. To be called on the loop. */
+  public Future<Sample> sampled(Predicate<Sample> wanted) {
+    var next = new Waiting(wanted, Promise.promise());
+    waiting.add(next);
+    return next.arrived().future();
   }
 
   public Sample nextOf(long order) {

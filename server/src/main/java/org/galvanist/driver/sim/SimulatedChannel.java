@@ -304,9 +304,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private double nextSecond(Instrument present) {
     Ordered next = ordered;
-    return next == null
-        ? present.nextSecond()
-        : Math.min(next.dueSecond(), present.nextSecond());
+    return next == null ? present.nextSecond() : Math.min(next.dueSecond(), present.nextSecond());
   }
 
   private void advance(Instrument present, double untilSecond) {

@@ -57,7 +57,7 @@ final class SnapshotFile {
     var whole = new CopyOptions().setReplaceExisting(true).setAtomicMove(true);
     return vertx
         .fileSystem()
-        .mkdirs(path.toAbsolutePath().getParent().toString())
+        .mkdirs(path.toAbsolutePath().resolveSibling("").toString())
         .compose(made -> vertx.fileSystem().writeFile(fresh, bytes))
         .compose(written -> vertx.fileSystem().move(fresh, path.toString(), whole))
         .onSuccess(moved -> troubled = false);

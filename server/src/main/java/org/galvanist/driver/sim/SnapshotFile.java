@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.CopyOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ final class SnapshotFile {
 
   private final Vertx vertx;
   private final Path path;
-  private @Nullable Future<Void> writing;
+  private Future<Void> writing = Future.succeededFuture();
   private boolean troubled;
 
   SnapshotFile(Vertx vertx, Path path) {
@@ -29,7 +28,7 @@ final class SnapshotFile {
 
   /** Whether a replacement is still under way. */
   boolean isWriting() {
-    return writing != null;
+    return !writing.isComplete();
   }
 
   /**
@@ -41,15 +40,8 @@ final class SnapshotFile {
     for (double value : state) {
       bytes.appendDouble(value);
     }
-    Future<Void> before = writing == null ? Future.succeededFuture() : writing;
-    Future<Void> mine = before.compose(free -> replace(bytes)).recover(this::complain);
-    writing = mine;
-    return mine.onComplete(
-        done -> {
-          if (writing == mine) {
-            writing = null;
-          }
-        });
+    writing = writing.compose(free -> replace(bytes)).recover(this::complain);
+    return writing;
   }
 
   private Future<Void> replace(Buffer bytes) {

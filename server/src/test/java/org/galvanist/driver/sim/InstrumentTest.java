@@ -19,8 +19,7 @@ class InstrumentTest {
   private static final double END_VOLT = 1e-4;
 
   private final Instrument instrument =
-      new Instrument(
-          new VirtualCell(TestCells.lgM50(), 25), new Readings(Simulation.ideal(NEVER)));
+      new Instrument(new VirtualCell(TestCells.lgM50(), 25), new Readings(Simulation.ideal(NEVER)));
 
   @Test
   void measuresWithinATenthOfAMillivoltOfAVoltageEndOnItsFarSide() {
@@ -46,8 +45,7 @@ class InstrumentTest {
   void measuresAtTheSecondAndAtTheAmpereHourThatEndsAStep() {
     samples(minutely(new Control.OpenCircuit()), 1234.567);
     double began = instrument.cell().timeSecond();
-    List<Sample> rest =
-        samples(minutely(new Control.OpenCircuit(), new End.Elapsed(100.1)), 200);
+    List<Sample> rest = samples(minutely(new Control.OpenCircuit(), new End.Elapsed(100.1)), 200);
     assertTrue(
         rest.stream().anyMatch(sample -> Math.abs(sample.timeSecond() - began - 100.1) < 1e-9));
     double onward = instrument.cell().timeSecond();

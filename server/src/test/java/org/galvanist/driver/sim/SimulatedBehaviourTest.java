@@ -128,9 +128,7 @@ class SimulatedBehaviourTest {
                 channel.on(
                     () -> {
                       Future<Double> waiting = channel.applying(1, DISCHARGE);
-                      return driver
-                          .insert(TestCells.lgM50(), 25, false)
-                          .compose(in -> waiting);
+                      return driver.insert(TestCells.lgM50(), 25, false).compose(in -> waiting);
                     }));
     assertEquals("another cell was put in", replaced.getMessage());
     channel.close();
@@ -147,8 +145,7 @@ class SimulatedBehaviourTest {
 
   @Test
   void anEmptyChannelOpensAndDrivesNothing() {
-    var driver =
-        new SimulatedChannel(vertx, Simulation.ideal(1), () -> true, Optional.empty());
+    var driver = new SimulatedChannel(vertx, Simulation.ideal(1), () -> true, Optional.empty());
     var channel = new LoopedChannel(vertx, driver);
     channel.connect();
     channel.apply(1, new OpenCircuit());

@@ -96,8 +96,7 @@ class SimulatedRunsTest {
     var order = new StringBuilder();
     Program steady =
         SimulatedRun.program(
-            new RecordingRule(1, MAX, MAX),
-            SimulatedRun.constant(-0.25, new End.Elapsed(40_000)));
+            new RecordingRule(1, MAX, MAX), SimulatedRun.constant(-0.25, new End.Elapsed(40_000)));
     var first = new SimulatedChannel(vertx, Simulation.ideal(MAX), seen(order, 'a'), none());
     var second = new SimulatedChannel(vertx, Simulation.ideal(MAX), seen(order, 'b'), none());
     new LoopedChannel(vertx, first)
@@ -133,7 +132,8 @@ class SimulatedRunsTest {
   void aCellSurvivesAProcessThatWasKilled() throws Exception {
     Path file = folder.resolve("A-01.cell");
     Vertx killed = Vertx.vertx();
-    var before = new SimulatedChannel(killed, Simulation.ideal(100), () -> true, kept(killed, file));
+    var before =
+        new SimulatedChannel(killed, Simulation.ideal(100), () -> true, kept(killed, file));
     var loop = new LoopedChannel(killed, before);
     loop.on(() -> before.insert(TestCells.lgM50(), 25, false));
     loop.connect();
@@ -141,7 +141,8 @@ class SimulatedRunsTest {
     loop.next(sample -> secondIn(file) > 10);
     closed(killed);
     var left = new VirtualCell(TestCells.lgM50(), 25);
-    left.restore(new LoopedChannel(vertx, before).on(new SnapshotFile(vertx, file)::read).orElseThrow());
+    left.restore(
+        new LoopedChannel(vertx, before).on(new SnapshotFile(vertx, file)::read).orElseThrow());
     left.rest(0, Watch.NOTHING);
 
     var after = channel(vertx, file);

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +156,8 @@ public final class LoopedChannel {
     try {
       return result.get(PATIENCE_SECOND, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
-      throw new Failure(String.valueOf(failed.getCause().getMessage()), failed.getCause());
+      Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+      throw new Failure(String.valueOf(cause.getMessage()), cause);
     } catch (TimeoutException late) {
       throw new AssertionError("nothing within " + PATIENCE_SECOND + " s", late);
     } catch (InterruptedException stopped) {

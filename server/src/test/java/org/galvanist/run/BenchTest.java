@@ -53,7 +53,7 @@ class BenchTest {
   void aTestRunsToItsEndAndEverythingIsInTheStore() {
     try (var rack = LiveRack.at(folder, 1, MAX)) {
       RunView started = rack.start(TWO_CYCLES);
-      ChannelView ended = rack.untilState(ChannelState.FINISHED);
+      ChannelView ended = rack.until(BenchTest::isFinishedAndOpen);
       rack.settle(started);
 
       StoredRun stored = got(rack.store.run(started.id())).orElseThrow();
@@ -62,7 +62,6 @@ class BenchTest {
       List<CycleSummary> cycles = got(rack.store.cycles(started.id()));
       assertEquals(2, cycles.size());
       assertTrue(cycles.stream().allMatch(cycle -> cycle.status() == CycleStatus.COMPLETE));
-      assertEquals(0, ended.sample().orElseThrow().currentAmpere());
     }
   }
 
@@ -273,5 +272,11 @@ class BenchTest {
   private static Refusal refused(Runnable work) {
     CompletionException thrown = assertThrows(CompletionException.class, work::run);
     return assertInstanceOf(Refusal.class, thrown.getCause());
+  }
+
+  /** The first reading under open circuit follows the end; a busy machine shows the end first. */
+  private static boolean isFinishedAndOpen(ChannelView view) {
+    return view.state() == ChannelState.FINISHED
+        && view.sample().filter(sample -> sample.currentAmpere() == 0).isPresent();
   }
 }

@@ -12,7 +12,7 @@ import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Place;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.Quantity;
-import org.galvanist.protocol.Retention;
+import org.galvanist.protocol.RetentionReference;
 import org.galvanist.protocol.Sentences;
 import org.galvanist.protocol.Step;
 
@@ -212,7 +212,6 @@ public final class Check {
     RetentionReference reference =
         protocol
             .retention()
-            .map(Check::reference)
             .orElseGet(
                 () ->
                     phases.contains("ageing")
@@ -228,21 +227,10 @@ public final class Check {
         };
     if (beyond && protocol.retention().isPresent()) {
       findings.warning(
-          new Place(0, 0, "retention: " + reference.words()),
+          new Place(0, 0, "retention: relative to " + reference.words()),
           "The program has no such reference: it ends with cycle " + cycles + ".",
           "Retention would stay empty; name another reference.");
     }
     return reference;
-  }
-
-  private static RetentionReference reference(Retention retention) {
-    return switch (retention) {
-      case Retention.Cycle cycle -> new RetentionReference.Cycle(cycle.number());
-      case Retention.MeanOfCycles mean ->
-          new RetentionReference.MeanOfCycles(mean.first(), mean.last());
-      case Retention.FirstOfPhase phase -> new RetentionReference.FirstOfPhase(phase.phase());
-      case Retention.HighestCycle highest -> new RetentionReference.HighestCycle();
-      case Retention.NominalCapacity nominal -> new RetentionReference.NominalCapacity();
-    };
   }
 }

@@ -14,6 +14,10 @@ final class Estimator {
   private static final double UNKNOWN_SECOND = 36_000;
   private static final double UNKNOWN_VOLT = 1;
 
+  private static final RecordingRule KEEPS_NOTHING =
+      new RecordingRule(
+          Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   private final OptionalDouble oneCAh;
   private final List<String> approximations = new ArrayList<>();
   private double durationSecond;
@@ -43,6 +47,13 @@ final class Estimator {
         current.thenHold().ifPresent(hold -> hold(hold, rule, times));
       }
     }
+  }
+
+  /** Roughly how long one execution takes, s. */
+  static double nominalSecond(Action action, OptionalDouble oneCAh) {
+    var estimator = new Estimator(oneCAh);
+    estimator.add(action, KEEPS_NOTHING, 1, OptionalDouble.empty());
+    return estimator.durationSecond;
   }
 
   Estimate estimate() {

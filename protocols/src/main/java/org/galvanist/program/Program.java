@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.galvanist.protocol.RetentionReference;
 
 /**
  * A protocol resolved for one cell: a list of steps and the loops over stretches of it. Loops are
@@ -46,6 +47,11 @@ public record Program(
   /** The step at a place. */
   public ProgramStep at(Position position) {
     return steps.get(position.step());
+  }
+
+  /** Roughly how long one execution of a step takes, s, as the check estimates it. */
+  public double nominalSecond(ProgramStep step) {
+    return Estimator.nominalSecond(step.action(), oneCAh);
   }
 
   /** The place after {@code here}, or empty where the program ends. */

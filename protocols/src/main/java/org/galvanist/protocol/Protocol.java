@@ -24,7 +24,7 @@ public record Protocol(
     Optional<Quantity> temperature,
     Safety safety,
     Recording recording,
-    Optional<Retention> retention,
+    Optional<RetentionReference> retention,
     Map<String, Quantity> parameters,
     List<Step> steps,
     Map<String, List<Step>> blocks) {

@@ -44,7 +44,10 @@ public final class ProtocolWriter {
       safety.temperature().ifPresent(range -> line(1, "temperature: " + range));
     }
     line(0, "record: " + protocol.recording());
-    protocol.retention().ifPresent(retention -> line(0, "retention: " + scalar(retention.words())));
+    protocol
+        .retention()
+        .ifPresent(
+            retention -> line(0, "retention: " + scalar("relative to " + retention.words())));
     if (!protocol.parameters().isEmpty()) {
       line(0, "parameters:");
       protocol.parameters().forEach((name, value) -> line(1, name + ": " + value));

@@ -12,10 +12,10 @@ final class RetentionReader {
   private RetentionReader() {}
 
   /** The reference, or empty with its fault; {@code phases} are those that the protocol has. */
-  static Optional<Retention> read(Yaml.Scalar scalar, Set<String> phases, Faults faults) {
+  static Optional<RetentionReference> read(Yaml.Scalar scalar, Set<String> phases, Faults faults) {
     var phrase = new Phrase(scalar, faults);
     try {
-      Retention retention = reference(phrase, phases);
+      RetentionReference retention = reference(phrase, phases);
       phrase.finish(LEGAL);
       return Optional.of(retention);
     } catch (Phrase.Unreadable unreadable) {
@@ -23,17 +23,17 @@ final class RetentionReader {
     }
   }
 
-  private static Retention reference(Phrase phrase, Set<String> phases) {
+  private static RetentionReference reference(Phrase phrase, Set<String> phases) {
     phrase.takeAll("relative", "to");
     phrase.take("the");
     if (phrase.take("cycle")) {
-      return new Retention.Cycle(phrase.wholeNumber(1, LAST_CYCLE, "cycles count from 1"));
+      return new RetentionReference.Cycle(phrase.wholeNumber(1, LAST_CYCLE, "cycles count from 1"));
     }
     if (phrase.takeAll("mean", "of", "cycles")) {
       int first = phrase.wholeNumber(1, LAST_CYCLE, "cycles count from 1");
       phrase.expect("to", "the mean is of cycles 2 to 4");
       int last = phrase.wholeNumber(first, LAST_CYCLE, "the last cycle is not before the first");
-      return new Retention.MeanOfCycles(first, last);
+      return new RetentionReference.MeanOfCycles(first, last);
     }
     if (phrase.takeAll("first", "cycle", "of")) {
       Token first = phrase.peek();
@@ -44,13 +44,13 @@ final class RetentionReader {
             "no phase of this name" + Spelling.didYouMean(phase, phases),
             phases.isEmpty() ? "no block has a phase" : "phases are " + String.join(", ", phases));
       }
-      return new Retention.FirstOfPhase(phase);
+      return new RetentionReference.FirstOfPhase(phase);
     }
     if (phrase.takeAll("highest", "cycle")) {
-      return new Retention.HighestCycle();
+      return new RetentionReference.HighestCycle();
     }
     if (phrase.takeAll("nominal", "capacity")) {
-      return new Retention.NominalCapacity();
+      return new RetentionReference.NominalCapacity();
     }
     throw phrase.unexpected(LEGAL);
   }

@@ -12,6 +12,7 @@ import org.galvanist.program.Action.ConstantVoltage;
 import org.galvanist.program.Finding.Severity;
 import org.galvanist.protocol.Library;
 import org.galvanist.protocol.Quantity;
+import org.galvanist.protocol.RetentionReference;
 import org.galvanist.protocol.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.galvanist.protocol.Expansion;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.RandomProtocols;
+import org.galvanist.protocol.RetentionReference;
 import org.galvanist.protocol.Written;
 import org.junit.jupiter.api.Test;
 

@@ -97,14 +97,14 @@ public final class RandomProtocols {
     return new Safety.Range(Quantity.of(low, unit), Quantity.of(high, unit), Place.NOWHERE);
   }
 
-  private Retention retention(String phase) {
+  private RetentionReference retention(String phase) {
     int cycle = 1 + random.nextInt(99);
     return switch (random.nextInt(5)) {
-      case 0 -> new Retention.Cycle(cycle);
-      case 1 -> new Retention.MeanOfCycles(cycle, cycle + random.nextInt(9));
-      case 2 -> new Retention.FirstOfPhase(phase);
-      case 3 -> new Retention.HighestCycle();
-      default -> new Retention.NominalCapacity();
+      case 0 -> new RetentionReference.Cycle(cycle);
+      case 1 -> new RetentionReference.MeanOfCycles(cycle, cycle + random.nextInt(9));
+      case 2 -> new RetentionReference.FirstOfPhase(phase);
+      case 3 -> new RetentionReference.HighestCycle();
+      default -> new RetentionReference.NominalCapacity();
     };
   }
 

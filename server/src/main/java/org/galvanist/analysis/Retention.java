@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.galvanist.program.RetentionReference;
+import org.galvanist.protocol.RetentionReference;
 
 /**
  * Capacity kept relative to the declared reference. Made on reading from the table as it stands: a

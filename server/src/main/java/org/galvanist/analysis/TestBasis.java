@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.galvanist.program.CellBasis;
 import org.galvanist.program.Polarity;
 import org.galvanist.program.Program;
-import org.galvanist.program.RetentionReference;
+import org.galvanist.protocol.RetentionReference;
 
 /**
  * What the analysis must know beside the records.

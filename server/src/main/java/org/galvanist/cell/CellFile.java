@@ -12,6 +12,7 @@ import org.galvanist.cell.model.CellModel;
 import org.galvanist.program.Polarity;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
+import org.galvanist.protocol.Fault;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,20 +31,24 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class CellFile {
   private CellFile() {}
 
-  /** The cell that a text describes, or all that is wrong with it. */
-  public static CellReading read(String text) {
-    List<CellFault> faults = new ArrayList<>();
-    Optional<MappingNode> root = root(text, faults);
+  /**
+   * The cell that a text describes, or all that is wrong with it.
+   *
+   * @param file its name, for the faults
+   */
+  public static CellReading read(String file, String text) {
+    List<Fault> faults = new ArrayList<>();
+    Optional<MappingNode> root = root(file, text, faults);
     Optional<CellReading.Sound> sound =
-        root.map(node -> read(new Section(node, faults, Set.of()), faults));
+        root.map(node -> read(new Section(file, node, faults, Set.of()), faults));
     if (sound.isPresent() && faults.isEmpty()) {
       return sound.get();
     }
-    faults.sort(Comparator.comparingInt(CellFault::line).thenComparingInt(CellFault::column));
+    faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
     return new CellReading.Faulty(faults);
   }
 
-  private static Optional<MappingNode> root(String text, List<CellFault> faults) {
+  private static Optional<MappingNode> root(String file, String text, List<Fault> faults) {
     var options = new LoaderOptions();
     options.setMaxAliasesForCollections(0);
     try {
@@ -52,21 +57,21 @@ public final class CellFile {
       if (node instanceof MappingNode mapping) {
         return Optional.of(mapping);
       }
-      faults.add(new CellFault(1, 1, "", "this is no cell file", "lines of key: value"));
+      faults.add(new Fault(file, 1, 1, "", "this is no cell file", "lines of key: value"));
     } catch (MarkedYAMLException broken) {
       Mark mark = broken.getProblemMark();
       int line = mark == null ? 1 : mark.getLine() + 1;
       int column = mark == null ? 1 : mark.getColumn() + 1;
       String problem = String.valueOf(broken.getProblem());
-      faults.add(new CellFault(line, column, "", problem, "lines of key: value, well indented"));
+      faults.add(new Fault(file, line, column, "", problem, "lines of key: value, well indented"));
     } catch (YAMLException broken) {
       String problem = String.valueOf(broken.getMessage());
-      faults.add(new CellFault(1, 1, "", problem, "a text in YAML"));
+      faults.add(new Fault(file, 1, 1, "", problem, "a text in YAML"));
     }
     return Optional.empty();
   }
 
-  private static CellReading.Sound read(Section file, List<CellFault> faults) {
+  private static CellReading.Sound read(Section file, List<Fault> faults) {
     String name = file.requiredText("name", "a short name without spaces");
     if (file.has("name") && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       file.faultAt("name", "\"" + name + "\" is no name", "letters, digits, dots and hyphens");

@@ -3,6 +3,7 @@ package org.galvanist.cell;
 import java.util.List;
 import java.util.Optional;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.protocol.Fault;
 
 /** What became of a cell file: a cell, or every fault that keeps it from being one. */
 public sealed interface CellReading {
@@ -18,7 +19,7 @@ public sealed interface CellReading {
    *
    * @param faults at least one, in the order of the file
    */
-  record Faulty(List<CellFault> faults) implements CellReading {
+  record Faulty(List<Fault> faults) implements CellReading {
     public Faulty {
       faults = List.copyOf(faults);
     }

@@ -14,6 +14,7 @@ import org.galvanist.cell.model.ElectrodeModel;
 import org.galvanist.cell.model.EquilibriumCurve;
 import org.galvanist.cell.model.PopulationModel;
 import org.galvanist.program.Polarity;
+import org.galvanist.protocol.Fault;
 
 /** Reads the {@code model:} block of a cell file, in which each number also names its source. */
 final class ModelBlock {
@@ -26,15 +27,15 @@ final class ModelBlock {
   private static final double SHARE_TOLERANCE = 1e-6;
 
   private final Cell cell;
-  private final List<CellFault> faults;
+  private final List<Fault> faults;
 
-  private ModelBlock(Cell cell, List<CellFault> faults) {
+  private ModelBlock(Cell cell, List<Fault> faults) {
     this.cell = cell;
     this.faults = faults;
   }
 
   /** The model, or empty with at least one fault added. */
-  static Optional<CellModel> read(Section block, Cell cell, List<CellFault> faults) {
+  static Optional<CellModel> read(Section block, Cell cell, List<Fault> faults) {
     int before = faults.size();
     var reader = new ModelBlock(cell, faults);
     Set<String> names = new HashSet<>(Set.of("fitted", "chosen"));

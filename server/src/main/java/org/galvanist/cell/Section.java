@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.galvanist.protocol.Fault;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -20,14 +21,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * {@link #nothingElse} then reports the keys that nobody asked for.
  */
 final class Section {
+  private final String file;
   private final MappingNode node;
-  private final List<CellFault> faults;
+  private final List<Fault> faults;
   private final Set<String> sources;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> asked = new HashSet<>();
 
-  Section(MappingNode node, List<CellFault> faults, Set<String> sources) {
+  Section(String file, MappingNode node, List<Fault> faults, Set<String> sources) {
+    this.file = file;
     this.node = node;
     this.faults = faults;
     this.sources = sources;
@@ -44,6 +47,7 @@ final class Section {
   }
 
   private Section(Section block, Set<String> sources) {
+    this.file = block.file;
     this.node = block.node;
     this.faults = block.faults;
     this.sources = Set.copyOf(sources);
@@ -58,7 +62,8 @@ final class Section {
 
   void fault(Node at, String words, String wrong, String legal) {
     faults.add(
-        new CellFault(
+        new Fault(
+            file,
             at.getStartMark().getLine() + 1,
             at.getStartMark().getColumn() + 1,
             words,
@@ -174,7 +179,7 @@ final class Section {
       return Optional.empty();
     }
     if (value instanceof MappingNode mapping) {
-      return Optional.of(new Section(mapping, faults, sources));
+      return Optional.of(new Section(file, mapping, faults, sources));
     }
     faultAt(key, "is not a block", "indented lines of key: value");
     return Optional.empty();
@@ -187,7 +192,7 @@ final class Section {
     if (values.get(key) instanceof SequenceNode list) {
       for (Node entry : list.getValue()) {
         if (entry instanceof MappingNode mapping) {
-          made.add(new Section(mapping, faults, sources));
+          made.add(new Section(file, mapping, faults, sources));
         } else {
           fault(entry, "", "is not a block", "- followed by lines of key: value");
         }

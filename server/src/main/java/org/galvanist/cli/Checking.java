@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.galvanist.cell.Cell;
-import org.galvanist.cell.CellFault;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
@@ -41,15 +40,15 @@ record Checking(
                       + faults.stream().map(Fault::message).collect(Collectors.joining("\n")));
         };
     CellReading.Sound cell =
-        switch (CellFile.read(cellText.text())) {
+        switch (CellFile.read(cellName, cellText.text())) {
           case CellReading.Sound sound -> sound;
-          case CellReading.Faulty(List<CellFault> faults) ->
+          case CellReading.Faulty(List<Fault> faults) ->
               throw new InputFault(
                   count(faults.size())
                       + " in cell file "
                       + cellName
                       + "\n"
-                      + faults.stream().map(CellFault::message).collect(Collectors.joining("\n")));
+                      + faults.stream().map(Fault::message).collect(Collectors.joining("\n")));
         };
     return new Checking(
         protocolText,

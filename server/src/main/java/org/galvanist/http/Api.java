@@ -287,7 +287,7 @@ final class Api {
   }
 
   private static Cell readCell(String text) {
-    return switch (CellFile.read(text)) {
+    return switch (CellFile.read("the cell file", text)) {
       case CellReading.Sound sound -> sound.cell();
       case CellReading.Faulty faulty ->
           throw Problem.faulty(

@@ -121,7 +121,7 @@ final class History {
         .onSuccess(
             found ->
                 found
-                    .map(version -> CellFile.read(version.text()))
+                    .map(version -> CellFile.read(version.name(), version.text()))
                     .filter(CellReading.Sound.class::isInstance)
                     .map(CellReading.Sound.class::cast)
                     .ifPresent(

@@ -23,7 +23,7 @@ final class LibraryJson {
             .put("name", saved.name())
             .put("version", saved.version())
             .put("added", Shapes.instant(saved.savedMillis()));
-    if (CellFile.read(saved.text()) instanceof CellReading.Sound sound) {
+    if (CellFile.read(saved.name(), saved.text()) instanceof CellReading.Sound sound) {
       Cell cell = sound.cell();
       json.put("title", cell.title())
           .put("polarity", cell.polarity().words())

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
-import org.galvanist.cell.CellFault;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
@@ -162,15 +161,15 @@ public record Dossier(
   }
 
   private static CellReading.Sound readCell(CellVersion version) {
-    return switch (CellFile.read(version.text())) {
+    return switch (CellFile.read(version.name(), version.text())) {
       case CellReading.Sound sound -> sound;
-      case CellReading.Faulty(List<CellFault> faults) ->
+      case CellReading.Faulty(List<Fault> faults) ->
           throw new Refusal(
               Refusal.Kind.UNSOUND,
               "cell "
                   + version.name()
                   + ": "
-                  + faults.stream().map(CellFault::message).collect(Collectors.joining("\n")));
+                  + faults.stream().map(Fault::message).collect(Collectors.joining("\n")));
     };
   }
 

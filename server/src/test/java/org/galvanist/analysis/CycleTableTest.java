@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.program.Polarity;
-import org.galvanist.program.RetentionReference;
+import org.galvanist.protocol.RetentionReference;
 import org.junit.jupiter.api.Test;
 
 class CycleTableTest {

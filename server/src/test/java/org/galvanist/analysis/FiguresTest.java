@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.galvanist.analysis.TestFigures.EndOfLife;
 import org.galvanist.analysis.TestFigures.Highest;
 import org.galvanist.program.Polarity;
-import org.galvanist.program.RetentionReference;
+import org.galvanist.protocol.RetentionReference;
 import org.junit.jupiter.api.Test;
 
 /** Retention, rate table and the figures of a whole test, on cycles of known capacity. */

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.StepPart;
 import org.galvanist.program.Polarity;
-import org.galvanist.program.RetentionReference;
+import org.galvanist.protocol.RetentionReference;
 
 /** Writes the records of a test by hand: currents and voltages that a reader can add up. */
 final class Recording {

@@ -13,6 +13,7 @@ import org.galvanist.cell.model.CellModel;
 import org.galvanist.cell.model.ElectrodeModel;
 import org.galvanist.program.CellBasis;
 import org.galvanist.program.Polarity;
+import org.galvanist.protocol.Fault;
 import org.junit.jupiter.api.Test;
 
 final class CellFileTest {
@@ -46,7 +47,7 @@ final class CellFileTest {
 
   @Test
   void sixFaultsAreSixFaultsEachInItsPlace() {
-    List<CellFault> faults =
+    List<Fault> faults =
         faults(
             """
             name: my cell
@@ -57,7 +58,7 @@ final class CellFileTest {
             mass: 4 mg
             """);
     assertEquals(
-        List.of(1, 2, 3, 4, 4, 5, 6), faults.stream().map(CellFault::line).toList(), "" + faults);
+        List.of(1, 2, 3, 4, 4, 5, 6), faults.stream().map(Fault::line).toList(), "" + faults);
     assertEquals(
         "line 3, column 17: \"10 mV\": is not a mass; a decimal number and its unit: g, mg, ug",
         faults.get(2).message());
@@ -67,7 +68,7 @@ final class CellFileTest {
   @Test
   void aParameterWithoutItsSourceIsAFault() {
     String text = Library.text("nvp-ntc").replace("[0.5217 h, fitted]", "0.5217 h");
-    List<CellFault> faults = faults(text);
+    List<Fault> faults = faults(text);
     assertEquals(1, faults.size());
     assertTrue(faults.getFirst().message().contains("does not say where it is from"));
     String other = Library.text("nvp-ntc").replace("[0.5217 h, fitted]", "[0.5217 h, hearsay]");
@@ -136,10 +137,10 @@ final class CellFileTest {
   }
 
   private static CellReading.Sound sound(String text) {
-    return assertInstanceOf(CellReading.Sound.class, CellFile.read(text));
+    return assertInstanceOf(CellReading.Sound.class, CellFile.read("cell.yaml", text));
   }
 
-  private static List<CellFault> faults(String text) {
-    return assertInstanceOf(CellReading.Faulty.class, CellFile.read(text)).faults();
+  private static List<Fault> faults(String text) {
+    return assertInstanceOf(CellReading.Faulty.class, CellFile.read("cell.yaml", text)).faults();
   }
 }

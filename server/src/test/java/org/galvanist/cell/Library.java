@@ -27,7 +27,7 @@ public final class Library {
 
   /** A shipped cell, which must be without fault. */
   public static CellReading.Sound read(String name) {
-    return switch (CellFile.read(text(name))) {
+    return switch (CellFile.read(name, text(name))) {
       case CellReading.Sound sound -> sound;
       case CellReading.Faulty faulty -> fail(name + ": " + faulty.faults());
     };

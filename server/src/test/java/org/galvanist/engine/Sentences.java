@@ -11,9 +11,9 @@ import org.galvanist.program.Loop;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
-import org.galvanist.program.RetentionReference;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
+import org.galvanist.protocol.RetentionReference;
 
 /** Programs written out in a test, step by step. */
 final class Sentences {

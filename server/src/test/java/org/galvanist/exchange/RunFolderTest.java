@@ -27,9 +27,9 @@ import org.galvanist.engine.Effect;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.StepPart;
 import org.galvanist.program.Polarity;
-import org.galvanist.program.RetentionReference;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
+import org.galvanist.protocol.RetentionReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

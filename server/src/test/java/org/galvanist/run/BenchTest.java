@@ -72,7 +72,7 @@ class BenchTest {
       rack.untilState(ChannelState.FINISHED);
       rack.settle(started);
 
-      var cell = (CellReading.Sound) CellFile.read(LiveRack.shipped("cells/lg-m50.yaml"));
+      var cell = (CellReading.Sound) CellFile.read("lg-m50", LiveRack.shipped("cells/lg-m50.yaml"));
       var again = new CycleTable(TestBasis.of(started.program(), cell.cell().basis()));
       got(rack.store.scan(started.id(), Stretch.all(), again::accept));
       again.close(2);

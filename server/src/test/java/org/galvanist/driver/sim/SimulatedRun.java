@@ -21,9 +21,9 @@ import org.galvanist.program.Loop;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
-import org.galvanist.program.RetentionReference;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
+import org.galvanist.protocol.RetentionReference;
 
 /** A program, the interpreter and a driver, and nothing between them. On the driver's loop only. */
 final class SimulatedRun {

@@ -24,7 +24,7 @@ final class TestCells {
     try (InputStream stream =
         Objects.requireNonNull(TestCells.class.getResourceAsStream(resource), resource)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return switch (CellFile.read(text)) {
+      return switch (CellFile.read("lg-m50", text)) {
         case CellReading.Sound sound -> sound.model().orElseThrow();
         case CellReading.Faulty faulty -> throw new AssertionError(faulty.faults());
       };

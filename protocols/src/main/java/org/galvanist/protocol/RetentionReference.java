@@ -1,4 +1,4 @@
-package org.galvanist.program;
+package org.galvanist.protocol;
 
 /** What 100 % retention means. Always declared, and printed wherever retention is. */
 public sealed interface RetentionReference {

@@ -60,7 +60,19 @@ class ArchitectureTest {
 
   @Test
   void theRulesSpeakOfPackagesThatExist() {
-    for (var name : List.of("program", "engine", "driver")) {
+    for (var name :
+        List.of(
+            "protocol",
+            "program",
+            "engine",
+            "analysis",
+            "cell",
+            "driver",
+            "store",
+            "exchange",
+            "run",
+            "http",
+            "cli")) {
       assertTrue(MAIN.containPackage("org.galvanist." + name), name);
     }
   }

@@ -259,10 +259,9 @@ public final class Bench {
   }
 
   private void endUnbegun(StoredRun run, RunState state, String reason) {
-    var end = new Entry.End(new Outcome.Failed(reason), wall.millis());
     store
         .recorder()
-        .record(run.id(), new Entry(state, List.of(), List.of(), List.of(), Optional.of(end)));
+        .record(run.id(), Entry.ended(state, new Outcome.Failed(reason), wall.millis()));
   }
 
   /** Takes up what the server left when it died. */
@@ -285,7 +284,7 @@ public final class Bench {
     }
     StoredRun.End end = run.end().get();
     Outcome outcome = Outcome.of(end.outcome(), end.because());
-    ChannelVerticle.Latch.of(run.id(), outcome)
+    Latch.of(run.id(), outcome)
         .ifPresent(
             held ->
                 verticle.on(

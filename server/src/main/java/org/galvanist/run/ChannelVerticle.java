@@ -6,19 +6,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.galvanist.analysis.CycleSummary;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.ChannelFault;
 import org.galvanist.engine.Control;
-import org.galvanist.engine.DataPoint;
-import org.galvanist.engine.Effect;
 import org.galvanist.engine.Event;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunPhase;
@@ -29,6 +26,8 @@ import org.galvanist.program.RecordingRule;
 import org.galvanist.store.Entry;
 import org.galvanist.store.Recorder;
 import org.galvanist.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns one channel: its driver, its monitor and the run it carries. Everything happens on its event
@@ -36,12 +35,10 @@ import org.galvanist.store.StoreException;
  * nowhere else.
  */
 final class ChannelVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelVerticle.class);
   private static final long PATIENCE_MILLIS = 1_000;
-  private static final long SILENCE_MILLIS = 5_000;
+  private static final long SILENCE_SECOND = 5;
   private static final long PUBLISH_MILLIS = 100;
-
-  /** Records that wait for the next publication; beyond it the feed has a hole. */
-  private static final int MOST_PENDING = 2_000;
 
   private static final Setpoint OPEN_CIRCUIT =
       new Setpoint(
@@ -50,58 +47,42 @@ final class ChannelVerticle extends VerticleBase {
           new RecordingRule(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
           List.of());
 
-  /** An end that a person must look at before anything else runs here. */
-  record Latch(long run, ChannelState state, String because) {
-
-    /** The latch that an outcome leaves, if it leaves one. */
-    static Optional<Latch> of(long run, Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Completed _, Outcome.Stopped _ -> Optional.empty();
-        case Outcome.Tripped(String reason) ->
-            Optional.of(new Latch(run, ChannelState.TRIPPED, reason));
-        case Outcome.Failed(String reason) ->
-            Optional.of(new Latch(run, ChannelState.FAILED, reason));
-      };
-    }
-  }
-
   private final String name;
   private final ChannelDriver driver;
   private final Recorder recorder;
-  private final Consumer<LiveEvent> feed;
+  private final ChannelFeed feed;
   private final InstantSource wall;
 
   private final Deque<Event> events = new ArrayDeque<>();
-  private List<DataPoint> pending = new ArrayList<>();
   private boolean working;
   private boolean linked;
   private boolean closing;
   private boolean silent;
   private boolean unrecorded;
-  private boolean changed;
   private Optional<ActiveRun> run = Optional.empty();
   private Optional<SafetyMonitor> monitor = Optional.empty();
   private Optional<Latch> latch = Optional.empty();
   private Optional<Sample> sample = Optional.empty();
   private long sampleWallMillis;
+  private long heardNano;
   private String because = "";
 
   ChannelVerticle(
       String name,
       ChannelDriver driver,
       Recorder recorder,
-      Consumer<LiveEvent> feed,
+      Consumer<LiveEvent> listeners,
       InstantSource wall) {
     this.name = name;
     this.driver = driver;
     this.recorder = recorder;
-    this.feed = feed;
+    this.feed = new ChannelFeed(listeners);
     this.wall = wall;
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(PUBLISH_MILLIS, ignored -> publish());
+    vertx.setPeriodic(PUBLISH_MILLIS, ignored -> feed.publish(this::view));
     vertx.setPeriodic(PATIENCE_MILLIS, ignored -> listenForSilence());
     connect();
     return Future.succeededFuture();
@@ -138,7 +119,7 @@ final class ChannelVerticle extends VerticleBase {
     monitor =
         Optional.of(new SafetyMonitor(taken.identity().limits(), taken.state().counters().netAh()));
     because = "";
-    sampleWallMillis = wall.millis();
+    heardNano = System.nanoTime();
     happen(first);
   }
 
@@ -179,7 +160,7 @@ final class ChannelVerticle extends VerticleBase {
   /** Keeps what a run before this program's start left to be looked at. On the event loop. */
   void latch(Latch held) {
     latch = Optional.of(held);
-    changed = true;
+    feed.changed();
   }
 
   /** The run that a person must look at. On the event loop. */
@@ -195,7 +176,7 @@ final class ChannelVerticle extends VerticleBase {
   /** A person has looked at the cell. On the event loop. */
   void acknowledge() {
     latch = Optional.empty();
-    changed = true;
+    feed.changed();
   }
 
   /** Nothing can be recorded any more, so nothing may be driven. On the event loop. */
@@ -227,9 +208,9 @@ final class ChannelVerticle extends VerticleBase {
         .onSuccess(
             done -> {
               linked = true;
-              sampleWallMillis = wall.millis();
+              heardNano = System.nanoTime();
               monitor.ifPresent(SafetyMonitor::relinked);
-              changed = true;
+              feed.changed();
             })
         .onFailure(
             failure -> {
@@ -241,8 +222,9 @@ final class ChannelVerticle extends VerticleBase {
   private void sampled(Sample reading) {
     sample = Optional.of(reading);
     sampleWallMillis = wall.millis();
+    heardNano = System.nanoTime();
     silent = false;
-    changed = true;
+    feed.changed();
     if (run.isEmpty() || run.get().ended()) {
       return;
     }
@@ -267,7 +249,7 @@ final class ChannelVerticle extends VerticleBase {
   }
 
   private void faulted(ChannelFault fault) {
-    changed = true;
+    feed.changed();
     switch (fault) {
       case ChannelFault.LinkLost(String reason) -> {
         linked = false;
@@ -279,11 +261,13 @@ final class ChannelVerticle extends VerticleBase {
     }
   }
 
+  /** By a clock that nobody can set: an instrument that says nothing is one that is not there. */
   private void listenForSilence() {
     boolean driving = run.filter(active -> !active.ended()).isPresent();
-    if (driving && linked && !silent && wall.millis() - sampleWallMillis > SILENCE_MILLIS) {
+    long quietNano = System.nanoTime() - heardNano;
+    if (driving && linked && !silent && quietNano > TimeUnit.SECONDS.toNanos(SILENCE_SECOND)) {
       silent = true;
-      happen(new Event.LinkLost("no reading for " + SILENCE_MILLIS / 1_000 + " s"));
+      happen(new Event.LinkLost("no reading for " + SILENCE_SECOND + " s"));
     }
   }
 
@@ -301,8 +285,30 @@ final class ChannelVerticle extends VerticleBase {
             .map(active -> active.next(next, wall.millis()))
             .ifPresent(this::carryOut);
       }
+    } catch (RuntimeException fault) {
+      giveUp(fault);
     } finally {
       working = false;
+    }
+  }
+
+  /** Code that has failed once is not to be trusted with a cell. */
+  private void giveUp(RuntimeException fault) {
+    LOG.error("Channel {} goes to open circuit: its own program failed", name, fault);
+    openAtOnce();
+    events.clear();
+    run.ifPresent(active -> endAs(active, "the program failed: " + Refusal.reason(fault)));
+    run = Optional.empty();
+    feed.changed();
+  }
+
+  private void endAs(ActiveRun active, String reason) {
+    long id = active.identity().id();
+    latch = Optional.of(new Latch(id, ChannelState.FAILED, reason));
+    try {
+      record(id, Entry.ended(active.state(), new Outcome.Failed(reason), wall.millis()));
+    } catch (IllegalArgumentException unfit) {
+      LOG.error("The end of test {} cannot be recorded; a restart takes it up again", id, unfit);
     }
   }
 
@@ -311,9 +317,11 @@ final class ChannelVerticle extends VerticleBase {
     Entry entry = consequence.entry();
     long id = active.identity().id();
     record(id, entry);
-    changed = true;
     entry.end().ifPresent(end -> latch = Latch.of(id, end.outcome()));
-    keepForFeed(entry, id);
+    feed.take(id, entry);
+    if (entry.end().isPresent()) {
+      feed.publish(this::view);
+    }
     consequence.order().ifPresent(order -> give(order, active));
   }
 
@@ -333,47 +341,25 @@ final class ChannelVerticle extends VerticleBase {
   private void give(Setpoint order, ActiveRun active) {
     driver
         .apply(order, active.identity().limits())
-        .onSuccess(second -> happen(new Event.Applied(order.order(), second)))
-        .onFailure(failure -> refused(order, failure));
+        .onSuccess(second -> answered(active, new Event.Applied(order.order(), second)))
+        .onFailure(failure -> refused(order, failure, active));
+  }
+
+  /** An answer to an order of a run that is gone means nothing to the next. */
+  private void answered(ActiveRun asked, Event answer) {
+    if (run.filter(active -> active == asked).isPresent()) {
+      happen(answer);
+    }
   }
 
   /** Open circuit is asked for again and again, but not without a breath between. */
-  private void refused(Setpoint order, Throwable failure) {
+  private void refused(Setpoint order, Throwable failure, ActiveRun active) {
     var refusal = new Event.Refused(order.order(), Refusal.reason(failure));
     if (order.control() instanceof Control.OpenCircuit) {
-      vertx.setTimer(PATIENCE_MILLIS, ignored -> happen(refusal));
+      vertx.setTimer(PATIENCE_MILLIS, ignored -> answered(active, refusal));
     } else {
-      happen(refusal);
+      answered(active, refusal);
     }
-  }
-
-  private void keepForFeed(Entry entry, long id) {
-    if (pending.size() + entry.points().size() > MOST_PENDING) {
-      pending.clear();
-    }
-    pending.addAll(entry.points());
-    for (CycleSummary cycle : entry.cycles()) {
-      feed.accept(new LiveEvent.Cycle(id, cycle));
-    }
-    for (Effect.Note note : entry.notes()) {
-      feed.accept(new LiveEvent.Noted(id, note));
-    }
-    if (entry.end().isPresent()) {
-      publish();
-    }
-  }
-
-  private void publish() {
-    if (!changed) {
-      return;
-    }
-    changed = false;
-    if (!pending.isEmpty()) {
-      List<DataPoint> points = pending;
-      pending = new ArrayList<>();
-      run.ifPresent(active -> feed.accept(new LiveEvent.Records(active.identity().id(), points)));
-    }
-    feed.accept(new LiveEvent.Channel(view()));
   }
 
   private ChannelState state() {

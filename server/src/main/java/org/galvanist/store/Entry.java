@@ -40,4 +40,9 @@ public record Entry(
   public static Entry of(RunState state, DataPoint point) {
     return new Entry(state, List.of(point), List.of(), List.of(), Optional.empty());
   }
+
+  /** The end of a run that left nothing else. */
+  public static Entry ended(RunState state, Outcome outcome, long millis) {
+    return new Entry(state, List.of(), List.of(), List.of(), Optional.of(new End(outcome, millis)));
+  }
 }

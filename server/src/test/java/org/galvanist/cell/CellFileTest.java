@@ -60,7 +60,7 @@ final class CellFileTest {
     assertEquals(
         List.of(1, 2, 3, 4, 4, 5, 6), faults.stream().map(Fault::line).toList(), "" + faults);
     assertEquals(
-        "line 3, column 17: \"10 mV\": is not a mass; a decimal number and its unit: g, mg, ug",
+        "cell.yaml:3:17: \"10 mV\": is not a mass; a decimal number and its unit: g, mg, ug",
         faults.get(2).message());
     assertTrue(faults.getLast().legal().contains("composite mass"), "names what is known");
   }

@@ -1,0 +1,62 @@
+package org.galvanist.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.engine.DataPoint;
+import org.galvanist.engine.Effect;
+import org.galvanist.store.Entry;
+
+/**
+ * What one channel tells the world, gathered so that an accelerated run does not drown it: records
+ * and the channel's picture a few times a second, cycles and notes as they come. Lossy by design.
+ */
+final class ChannelFeed {
+  /** Records that wait for the next publication; beyond it the feed has a hole. */
+  private static final int MOST_PENDING = 2_000;
+
+  private final Consumer<LiveEvent> listeners;
+  private List<DataPoint> pending = new ArrayList<>();
+  private long pendingRun;
+  private boolean changed;
+
+  ChannelFeed(Consumer<LiveEvent> listeners) {
+    this.listeners = listeners;
+  }
+
+  /** The channel's picture is another than the one last told. */
+  void changed() {
+    changed = true;
+  }
+
+  /** Takes what one transition of a run left behind. */
+  void take(long run, Entry entry) {
+    changed = true;
+    if (run != pendingRun || pending.size() + entry.points().size() > MOST_PENDING) {
+      pending.clear();
+    }
+    pendingRun = run;
+    pending.addAll(entry.points());
+    for (CycleSummary cycle : entry.cycles()) {
+      listeners.accept(new LiveEvent.Cycle(run, cycle));
+    }
+    for (Effect.Note note : entry.notes()) {
+      listeners.accept(new LiveEvent.Noted(run, note));
+    }
+  }
+
+  /** Tells what has changed since the last time. */
+  void publish(Supplier<ChannelView> view) {
+    if (!changed) {
+      return;
+    }
+    changed = false;
+    if (!pending.isEmpty()) {
+      listeners.accept(new LiveEvent.Records(pendingRun, pending));
+      pending = new ArrayList<>();
+    }
+    listeners.accept(new LiveEvent.Channel(view.get()));
+  }
+}

@@ -1,0 +1,70 @@
+package org.galvanist.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.galvanist.program.Action;
+import org.galvanist.program.End;
+import org.galvanist.program.Loop;
+import org.galvanist.program.Program;
+import org.galvanist.program.ProgramStep;
+import org.galvanist.program.RecordingRule;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
+import org.galvanist.protocol.RetentionReference;
+import org.junit.jupiter.api.Test;
+
+/** A rest of one hour, then ten cycles of two hours each, by what 1C stands for. */
+class ForecastTest {
+  private static final Program PROGRAM =
+      new Program(
+          "ten cycles",
+          List.of(
+              step(new Action.Rest(List.of(new End.Elapsed(3600)))),
+              step(current(1, new End.VoltageAbove(4.2))),
+              step(current(-1, new End.VoltageBelow(2.5)))),
+          List.of(new Loop(1, 2, 10, 1)),
+          List.of(""),
+          SafetyLimits.none(Scope.CELL),
+          OptionalDouble.of(1),
+          OptionalDouble.empty(),
+          new RetentionReference.Cycle(1),
+          10);
+
+  @Test
+  void beforeTheFirstStepAllIsLeft() {
+    var forecast = new Forecast(PROGRAM);
+    assertEquals(0, forecast.progress());
+    assertEquals(21 * 3600, forecast.leftSecond(0), 1e-6);
+  }
+
+  @Test
+  void whatIsDoneAndWhatIsLeftFollowTheSteps() {
+    var forecast = new Forecast(PROGRAM);
+    forecast.at(1, 0);
+    forecast.at(2, 1);
+    forecast.at(3, 2);
+    forecast.at(3, 2);
+    forecast.at(4, 1);
+    assertEquals(3.0 / 21, forecast.progress(), 1e-12);
+  }
+
+  @Test
+  void aCellThatIsFasterThanNominalEndsSooner() {
+    var forecast = new Forecast(PROGRAM);
+    forecast.at(1, 0);
+    forecast.at(2, 1);
+    assertEquals(20 * 3600 * 0.5, forecast.leftSecond(1800), 1e-6);
+  }
+
+  private static ProgramStep step(Action action) {
+    var rule = new RecordingRule(10, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    return new ProgramStep("", action, rule, 0, OptionalDouble.empty(), 1);
+  }
+
+  private static Action current(double ampere, End end) {
+    return new Action.ConstantCurrent(ampere, List.of(end), Optional.empty());
+  }
+}

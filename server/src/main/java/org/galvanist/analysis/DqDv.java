@@ -8,8 +8,10 @@ import java.util.List;
  * Differential capacity of one half cycle by a charge-weighted kernel, which needs no sorting, no
  * monotonic voltage and no uniform sampling. The charge of each interval under constant current is
  * spread evenly between the voltages of its two ends and smoothed; the result is divided by what
- * the kernel keeps inside the voltage range. Kept as a positive density; a discharge is drawn
- * negative. Constant-voltage tails and rests are left out. Immutable.
+ * the kernel keeps inside the voltage range. An end of the range where the voltage turned while
+ * current flowed, as a flat plateau does after its first rise, is no cut: nothing lies beyond it,
+ * so nothing is divided there, and the curve falls to zero outside of it. Kept as a positive
+ * density; a discharge is drawn negative. Constant-voltage tails and rests are left out. Immutable.
  */
 public final class DqDv {
   /** Under this share of the width an interval is a point for the kernel: error under 1e-6. */
@@ -20,6 +22,11 @@ public final class DqDv {
 
   private static final double NEAR_TOP = 0.02;
   private static final double FAR_FROM_TOP = 0.3;
+
+  /**
+   * The voltage turned at an extreme if every end of a stretch of current is so many widths off.
+   */
+  private static final double TURN = 3;
 
   private static final double GRID_VOLT = 0.001;
 
@@ -80,31 +87,63 @@ public final class DqDv {
     this.densityAhPerVolt = densityAhPerVolt;
   }
 
-  /** The curve on a grid of 1 mV inside the half cycle's voltages; empty where it has no range. */
+  /**
+   * The curve on a grid of 1 mV: the half cycle's voltages, and beyond where the voltage turned;
+   * empty where it has no range.
+   */
   public static DqDv of(CapacityCurve.Half half, Smoothing smoothing) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (int index = 1; index < half.size(); index++) {
-      if (half.closesConstantCurrent(index)) {
-        low = Math.min(low, Math.min(half.voltageVolt(index), half.voltageVolt(index - 1)));
-        high = Math.max(high, Math.max(half.voltageVolt(index), half.voltageVolt(index - 1)));
-      }
-    }
-    long origin = (long) Math.ceil(low / GRID_VOLT - 1e-9);
-    long last = (long) Math.floor(high / GRID_VOLT + 1e-9);
-    if (!(high > low) || last < origin) {
+    Range range = Range.of(half, smoothing.widthVolt());
+    long origin = (long) Math.ceil(range.low() / GRID_VOLT - 1e-9);
+    long last = (long) Math.floor(range.high() / GRID_VOLT + 1e-9);
+    if (!(range.high() > range.low()) || last < origin) {
       return new DqDv(half.way(), smoothing, new double[0], new double[0]);
     }
     int size = Math.toIntExact(last - origin + 1);
     Kernel kernel = smoothing.kernel();
     double[] density = spread(half, kernel, smoothing.widthVolt(), origin, size);
-    double[] kept = kept(kernel, low, high, origin, size);
+    double[] kept = kept(kernel, range, origin, size);
     var voltage = new double[size];
     for (int index = 0; index < size; index++) {
       voltage[index] = (origin + index) * GRID_VOLT;
       density[index] /= kept[index];
     }
     return new DqDv(half.way(), smoothing, voltage, density);
+  }
+
+  /**
+   * Voltages that a curve is drawn over, V.
+   *
+   * @param cutLow whether the half cycle begins or ends at {@code low}, so that charge below it is
+   *     unknown; otherwise there is none
+   * @param cutHigh the same at {@code high}
+   */
+  private record Range(double low, double high, boolean cutLow, boolean cutHigh) {
+    static Range of(CapacityCurve.Half half, double width) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      double lowestEnd = Double.POSITIVE_INFINITY;
+      double highestEnd = Double.NEGATIVE_INFINITY;
+      for (int index = 0; index < half.size(); index++) {
+        boolean closes = half.closesConstantCurrent(index);
+        boolean opens = index + 1 < half.size() && half.closesConstantCurrent(index + 1);
+        double volt = half.voltageVolt(index);
+        if (closes || opens) {
+          low = Math.min(low, volt);
+          high = Math.max(high, volt);
+        }
+        if (closes != opens) {
+          lowestEnd = Math.min(lowestEnd, volt);
+          highestEnd = Math.max(highestEnd, volt);
+        }
+      }
+      boolean cutLow = lowestEnd - low < TURN * width;
+      boolean cutHigh = high - highestEnd < TURN * width;
+      return new Range(
+          cutLow ? low : low - Kernel.REACH * width,
+          cutHigh ? high : high + Kernel.REACH * width,
+          cutLow,
+          cutHigh);
+    }
   }
 
   /**
@@ -137,11 +176,17 @@ public final class DqDv {
     return sum;
   }
 
-  private static double[] kept(Kernel kernel, double low, double high, long origin, int size) {
+  private static double[] kept(Kernel kernel, Range range, long origin, int size) {
     var sum = new double[size];
     var steps = new double[size];
-    kernel.addIntegral(sum, steps, low, 1, origin);
-    kernel.addIntegral(sum, steps, high, -1, origin);
+    if (range.cutLow()) {
+      kernel.addIntegral(sum, steps, range.low(), 1, origin);
+    } else {
+      Arrays.fill(sum, 1);
+    }
+    if (range.cutHigh()) {
+      kernel.addIntegral(sum, steps, range.high(), -1, origin);
+    }
     addUp(sum, steps);
     return sum;
   }

@@ -8,7 +8,7 @@ package org.galvanist.analysis;
  */
 final class Kernel {
   /** Beyond this many widths the kernel is nothing and its integral 0 or 1. */
-  private static final double REACH = 6;
+  static final double REACH = 6;
 
   private static final int NODES = 32;
 

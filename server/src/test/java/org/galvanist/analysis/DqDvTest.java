@@ -104,6 +104,33 @@ class DqDvTest {
     }
   }
 
+  /**
+   * A charge that begins high, dips to a plateau and rises again: V = 3.40 + 2.5 (q - 0.3)² with q
+   * from 0 to 1 Ah. All its charge is above 3.40 V, most of it close to that, and nothing is below.
+   */
+  @Test
+  void aPlateauWhereTheVoltageTurnsHasItsPeakAndLosesNoCharge() {
+    var half = new CapacityCurve.Half(Way.CHARGE);
+    var mirrored = new CapacityCurve.Half(Way.DISCHARGE);
+    for (int step = 0; step <= 1_000; step++) {
+      double charge = step * 1e-3;
+      double away = 2.5 * (charge - 0.3) * (charge - 0.3);
+      half.append(charge, 3.40 + away, 1);
+      mirrored.append(charge, 3.25 - away, 1);
+    }
+    for (Smoothing smoothing : List.of(Smoothing.NORMAL, new Smoothing(0.004, false))) {
+      DqDv up = DqDv.of(half, smoothing);
+      DqDv down = DqDv.of(mirrored, smoothing);
+      // The end at 4.625 V is a cut, where the charge under the kernel's edge is made up for.
+      assertEquals(1.0, up.areaAh(), 0.002);
+      assertEquals(1.0, down.areaAh(), 0.002);
+      assertEquals(1, up.peaks().size());
+      assertEquals(1, down.peaks().size());
+      assertEquals(3.40, up.peaks().getFirst().voltageVolt(), 0.004);
+      assertEquals(3.25, down.peaks().getFirst().voltageVolt(), 0.004);
+    }
+  }
+
   @Test
   void idealDataGiveTheTruthSmoothedByTheSameKernel() throws IOException {
     for (Smoothing smoothing :

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.RateTable;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.CycleTableText;
+import org.galvanist.exchange.RateTableText;
 import org.galvanist.exchange.RunFolder;
 import org.galvanist.run.Dossier;
 import org.galvanist.store.CellVersion;
@@ -50,9 +52,11 @@ final class RunFiles {
         store, run, Dossier.recalled(run, cell, protocol), Lab.await(store.cycles(id)));
   }
 
-  /** The cycle table with its units. */
+  /** The cycle table with its units, and the rate table where there are rates to compare. */
   String table() {
-    return CycleTableText.of(dossier.basis(), dossier.specific(), cycles, MOST_ROWS);
+    String byCycle = CycleTableText.of(dossier.basis(), dossier.specific(), cycles, MOST_ROWS);
+    String byRate = RateTableText.of(dossier.specific(), RateTable.of(cycles));
+    return byRate.isEmpty() ? byCycle : byCycle + "\n" + byRate;
   }
 
   /** Writes {@code cycles.csv}, {@code records.bdf.csv} and {@code run.json}. */

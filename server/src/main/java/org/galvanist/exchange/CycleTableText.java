@@ -2,8 +2,7 @@ package org.galvanist.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.Retention;
 import org.galvanist.analysis.SpecificCapacity;
@@ -14,7 +13,7 @@ import org.galvanist.analysis.TestBasis;
  * A long test shows its head and its tail.
  */
 public final class CycleTableText {
-  private static final String NONE = "–";
+  private static final int PHASE = 1;
 
   private CycleTableText() {}
 
@@ -36,7 +35,7 @@ public final class CycleTableText {
         lines.add(line(cycles.get(index), cell, perGram, retention));
       }
     }
-    List<String> text = aligned(lines);
+    List<String> text = TextTable.aligned(lines, Set.of(PHASE, header(basis, perGram).size() - 1));
     if (tail > head) {
       text.add(head + 1, "  … " + (tail - head) + " cycles …");
     }
@@ -45,7 +44,7 @@ public final class CycleTableText {
   }
 
   private static List<String> header(TestBasis basis, boolean perGram) {
-    String unit = perGram ? "mAh/g" : "mAh";
+    String unit = TextTable.unit(perGram);
     return List.of(
         "Cycle",
         "Phase",
@@ -64,50 +63,15 @@ public final class CycleTableText {
       CycleSummary row, SpecificCapacity cell, boolean perGram, Retention retention) {
     return List.of(
         Integer.toString(row.cycle()),
-        row.phase().isEmpty() ? NONE : row.phase(),
-        fixed(row.reversible().rateC(), 1, 3),
-        capacity(row.charge().capacityAh(), cell, perGram),
-        capacity(row.discharge().capacityAh(), cell, perGram),
-        fixed(row.coulombicEfficiency(), 100, 2),
-        fixed(row.charge().meanVoltageVolt(), 1, 4),
-        fixed(row.discharge().meanVoltageVolt(), 1, 4),
-        fixed(row.voltageHysteresisVolt(), 1000, 1),
-        fixed(retention.of(row), 100, 2),
+        row.phase().isEmpty() ? TextTable.NONE : row.phase(),
+        TextTable.fixed(row.reversible().rateC(), 1, 3),
+        TextTable.capacity(row.charge().capacityAh(), cell, perGram),
+        TextTable.capacity(row.discharge().capacityAh(), cell, perGram),
+        TextTable.fixed(row.coulombicEfficiency(), 100, 2),
+        TextTable.fixed(row.charge().meanVoltageVolt(), 1, 4),
+        TextTable.fixed(row.discharge().meanVoltageVolt(), 1, 4),
+        TextTable.fixed(row.voltageHysteresisVolt(), 1000, 1),
+        TextTable.fixed(retention.of(row), 100, 2),
         row.status().words());
-  }
-
-  private static String capacity(double ampereHour, SpecificCapacity cell, boolean perGram) {
-    return perGram
-        ? fixed(cell.milliampereHourPerGram(ampereHour), 1, 2)
-        : fixed(OptionalDouble.of(ampereHour), 1000, 4);
-  }
-
-  private static String fixed(OptionalDouble value, double factor, int decimals) {
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble() * factor)
-        : NONE;
-  }
-
-  /** Numbers to the right, the two columns of words to the left. */
-  private static List<String> aligned(List<List<String>> lines) {
-    int columns = lines.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> line : lines) {
-      for (int column = 0; column < columns; column++) {
-        widths[column] = Math.max(widths[column], line.get(column).length());
-      }
-    }
-    List<String> text = new ArrayList<>();
-    for (List<String> line : lines) {
-      var built = new StringBuilder();
-      for (int column = 0; column < columns; column++) {
-        String cell = line.get(column);
-        String gap = " ".repeat(widths[column] - cell.length());
-        boolean words = column == 1 || column == columns - 1;
-        built.append(column == 0 ? "" : "  ").append(words ? cell + gap : gap + cell);
-      }
-      text.add(built.toString().stripTrailing());
-    }
-    return text;
   }
 }

@@ -62,7 +62,12 @@ final class Readings {
     return sample;
   }
 
+  /** Divides by whole steps per unit where it can: 339641 / 100000 prints as 3.39641. */
   private static double rounded(double value, double step) {
-    return step > 0 ? Math.rint(value / step) * step : value;
+    if (step <= 0) {
+      return value;
+    }
+    double perUnit = Math.rint(1 / step);
+    return perUnit >= 1 ? Math.rint(value * perUnit) / perUnit : Math.rint(value / step) * step;
   }
 }

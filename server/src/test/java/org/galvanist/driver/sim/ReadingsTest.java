@@ -50,7 +50,10 @@ class ReadingsTest {
   void readingsAreWholeStepsOfTheResolution() {
     var coarse = new Simulation(1, 0, NOISE_VOLT, NOISE_RELATIVE, 1e-3, 1e-2, 5);
     for (Sample sample : readings(coarse, 1000)) {
-      assertEquals(Math.rint(sample.voltageVolt() / 1e-3), sample.voltageVolt() / 1e-3, 1e-9);
+      assertEquals(
+          Math.rint(sample.voltageVolt() * 1000) / 1000,
+          sample.voltageVolt(),
+          "prints in 3 digits");
       assertEquals(Math.rint(sample.currentAmpere() / 1e-2), sample.currentAmpere() / 1e-2, 1e-9);
     }
   }

@@ -40,9 +40,11 @@ final class Laboratory implements Lab {
 
   /** Opens everything that the settings ask for; what was opened is closed again on a failure. */
   static Lab open(Settings settings, String version) {
-    // Nothing is read through the file cache, which a hook of its own removes when the process is told
+    // Nothing is read through the file cache, which a hook of its own removes when the process is
+    // told
     // to end, while the cells' last states are still to be written.
-    var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    var files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setUseDaemonThread(false).setFileSystemOptions(files));
     Optional<Store> opened = Optional.empty();

@@ -109,7 +109,15 @@ final class ReadmeTest {
   void interruptingARunKeepsWhatThereIs() throws Exception {
     try (var run =
         GalvanistProcess.start(
-            folder, "run", "nvp-ntc-rate", "--cell", "nvp-ntc", "--speed", "20000", "--out", "cut")) {
+            folder,
+            "run",
+            "nvp-ntc-rate",
+            "--cell",
+            "nvp-ntc",
+            "--speed",
+            "20000",
+            "--out",
+            "cut")) {
       File log = folder.resolve("cut").resolve("run.db-wal").toFile();
       while (run.isAlive() && log.length() < MANY_BYTES) {
         Thread.onSpinWait();
@@ -208,11 +216,11 @@ final class ReadmeTest {
 
   /** The repository, whose modules' tests run in their own folders. */
   private static Path root() {
-    Path here = Path.of("").toAbsolutePath();
-    while (!Files.exists(here.resolve("README.md"))) {
-      here = here.getParent();
-      assertTrue(here != null, "the README is in a folder above");
+    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+      if (Files.exists(up.resolve("README.md"))) {
+        return up;
+      }
     }
-    return here;
+    return fail("the README is in no folder above");
   }
 }

@@ -130,7 +130,7 @@ export class GalvanistApp extends LitElement {
   /** The age of the link, without drawing the page again. */
   link() {
     const age = this.querySelector('.link-age');
-    if (age) age.textContent = this.feed.heardAt === 0 ? '' : ` · ${span(this.feed.ageSecond())}`;
+    if (age) age.textContent = this.feed.heardAt === 0 ? '' : span(this.feed.ageSecond());
   }
 }
 customElements.define('galvanist-app', GalvanistApp);

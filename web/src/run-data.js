@@ -7,6 +7,7 @@
 import * as api from './api.js';
 import { accelerated } from './rack.js';
 import { Refresh } from './refresh.js';
+import { RunEvents } from './run-events.js';
 import { Growing, cyclesNamed, earlierCycles, lastComplete, mergeCycles, stretch, withRetention } from './shape.js';
 
 /** @typedef {import('./types.js').CycleRow} CycleRow */
@@ -14,7 +15,6 @@ import { Growing, cyclesNamed, earlierCycles, lastComplete, mergeCycles, stretch
 
 const COLUMNS = 500;
 const MOST_RECORDS = 6000;
-const MOST_EVENTS = 200;
 const MOST_CURVES = 60;
 
 /** Announces 'change', at most once a frame. */
@@ -56,8 +56,7 @@ export class RunData extends EventTarget {
     /** @type {import('./types.js').DqDv | null} */
     this.dqdv = null;
     this.dqdvProblem = '';
-    /** @type {import('./types.js').RunEvent[]} newest first */
-    this.events = [];
+    this.told = new RunEvents(id, feed, () => this.announce());
     /** @type {import('./rack.js').Seen | null} the channel, while it carries this run */
     this.seen = null;
     /** @type {CycleRow[]} */
@@ -86,7 +85,7 @@ export class RunData extends EventTarget {
       return;
     }
     this.followCycles();
-    this.followEvents();
+    this.ends.push(this.told.follow());
     this.trace.want();
     this.curve.want();
     this.compared.want();
@@ -135,6 +134,11 @@ export class RunData extends EventTarget {
     const last = this.rows[this.rows.length - 1];
     if (!running || (last && last.status !== 'running' && last.cycleCount >= running.cycleCount)) return this.rows;
     return mergeCycles(this.rows, [running]);
+  }
+
+  /** Newest first. */
+  get events() {
+    return this.told.all;
   }
 
   isOver() {
@@ -239,37 +243,6 @@ export class RunData extends EventTarget {
         last ? { after: last.cycleCount } : {},
       ),
     );
-  }
-
-  followEvents() {
-    this.ends.push(
-      this.feed.subscribe(`events/${this.id}`, {
-        message: ({ event }) => this.addEvents([api.camel(event)]),
-        gap: ({ to }) => this.fetchEvents(to),
-        subscribed: (sequence) => {
-          if (this.events.length === 0) this.fetchEvents(sequence);
-        },
-      }),
-    );
-  }
-
-  /** @param {number} newest */
-  async fetchEvents(newest) {
-    try {
-      this.addEvents(await api.listEvents(this.id, Math.max(0, newest - 500)));
-    } catch {
-      // events are told again with the next subscription; the page stands without them
-    }
-  }
-
-  /** @param {import('./types.js').RunEvent[]} events */
-  addEvents(events) {
-    const bySequence = new Map(this.events.map((event) => [event.sequence, event]));
-    for (const event of events) {
-      if (event.kind !== 'step' && event.kind !== 'intent') bySequence.set(event.sequence, event);
-    }
-    this.events = [...bySequence.values()].sort((a, b) => b.sequence - a.sequence).slice(0, MOST_EVENTS);
-    this.announce();
   }
 
   followRecords() {

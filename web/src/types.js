@@ -121,6 +121,7 @@
  * @property {string} started
  * @property {string | null} [ended]
  * @property {Outcome | null} outcome
+ * @property {{by: string, reason: string, at: string} | null} [acknowledgement]
  * @property {number | null} [records]
  * @property {string} [polarity]
  * @property {string} [coulombicEfficiency]

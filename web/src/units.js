@@ -211,6 +211,16 @@ export function rate(rate) {
   return `${Number(rate.toFixed(2))}C`;
 }
 
+/**
+ * A number on an axis: as many decimals as the tick that needs most, zero with none.
+ * @param {number} value
+ * @param {number[]} ticks all of the axis
+ */
+export function fixedTick(value, ticks) {
+  const decimals = Math.max(0, ...ticks.map((tick) => (String(Number(tick.toPrecision(8))).split('.')[1] ?? '').length));
+  return value === 0 ? '0' : fixed(value, Math.min(8, decimals));
+}
+
 /** @param {number | null | undefined} bytes */
 export function bytes(bytes) {
   if (!known(bytes)) return UNKNOWN;

@@ -54,6 +54,12 @@ test('the digits of a current do not depend on its moment, only on the cell', ()
   assert.equal(units.milliDecimals(null), 4);
 });
 
+test('the numbers of an axis have equally many decimals', () => {
+  const ticks = [-0.5, 0, 0.30000000000000004, 4];
+  assert.deepEqual(ticks.map((tick) => units.fixedTick(tick, ticks)), ['\u22120.5', '0', '0.3', '4.0']);
+  assert.equal(units.fixedTick(20000, [10000, 20000]), '20,000');
+});
+
 test('large numbers are grouped so that they can be read', () => {
   assert.equal(units.count(1873), '1,873');
   assert.equal(units.count(999), '999');

@@ -118,7 +118,7 @@ export class CyclesFigure extends ChartFigure {
       scales: {
         x: axis(palette, 'Cycle', { min: Math.min(first, 1) - 0.5, max: right + 0.5, ticks: { ...axis(palette, '').ticks, precision: 0 } }),
         y: axis(palette, scale.axis, this.capacityAxis(reference, scale.factor)),
-        ce: axis(palette, 'CE (%)', { position: 'right', min: min - (max - min) * 2.4, max: max + (max - min) * 0.1, title: { ...axis(palette, 'CE (%)').title, align: 'end' }, grid: { drawOnChartArea: false, tickLength: 4, color: palette.rule }, ticks: { ...axis(palette, '').ticks, callback: (/** @type {number} */ value) => (value < min || value > max ? '' : `${Number(value.toFixed(2))}`) } }),
+        ce: axis(palette, 'CE (%)', { position: 'right', min: min - (max - min) * 2.4, max: max + (max - min) * 0.1, title: { ...axis(palette, 'CE (%)').title, align: 'end' }, grid: { drawOnChartArea: false, tickLength: 4, color: palette.rule }, afterBuildTicks: (/** @type {any} */ scale) => { scale.ticks = scale.ticks.filter((/** @type {{value: number}} */ each) => each.value >= min && each.value <= max); } }),
       },
       onClick: (/** @type {any} */ event) => this.clicked(event),
       plugins: plugins(palette, {

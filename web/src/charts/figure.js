@@ -17,6 +17,7 @@ import zoom from 'chartjs-plugin-zoom';
 import { LitElement, html, nothing } from 'lit';
 import { preferences } from '../preferences.js';
 import { thinned } from '../shape.js';
+import { fixedTick } from '../units.js';
 
 /** A thin line through what the pointer is at, across stacked axes. */
 const crosshair = {
@@ -304,9 +305,14 @@ export function axis(palette, title, more = {}) {
   };
 }
 
-/** @param {string | number} value */
-function tick(value) {
-  return Number(Number(value).toPrecision(8)).toLocaleString('en').replace('-', '\u2212');
+/**
+ * All numbers of an axis have as many decimals as the one that needs most.
+ * @param {string | number} value
+ * @param {number} _index
+ * @param {{value: number}[]} ticks
+ */
+function tick(value, _index, ticks) {
+  return fixedTick(Number(value), ticks.map((each) => each.value));
 }
 
 /**

@@ -59,6 +59,7 @@ export function limitList(program) {
     ['voltage', range(limits.minimumVoltageVolt, limits.maximumVoltageVolt, 1, 3, 'V')],
     ['current', range(limits.minimumCurrentAmpere, limits.maximumCurrentAmpere, 1e3, Math.min(milli, 2), 'mA')],
     ['temperature', range(limits.minimumTemperatureCelsius, limits.maximumTemperatureCelsius, 1, 0, '°C')],
+    ['half cycle', range(null, limits.maximumHalfCycleAh, 1e3, milli, 'mAh')],
   ].filter(([, words]) => words !== '');
   if (rows.length === 0) return html`<p class="quiet">none but the channel's own</p>`;
   return html`<dl class="limits">${rows.map(([name, words]) => html`<div><dt>${name}</dt><dd>${words}</dd></div>`)}</dl>`;

@@ -194,11 +194,11 @@ customElements.define('galvanist-tile', Tile);
 
 /**
  * @param {number | null | undefined} second test time left
- * @param {number | null} speed
+ * @param {number | null} speed null until it is measured: what is a year on a real bench may be a minute here
  * @param {number} now ms
  */
 export function ends(second, speed, now) {
-  if (!units.known(second)) return 'end not known';
+  if (!units.known(second) || speed === null) return 'end not known';
   const wall = accelerated(speed) ? second / /** @type {number} */ (speed) : second;
   if (wall < 600) return `ends in ${units.span(wall)}`;
   return `ends ${units.moment(new Date(now + wall * 1000), new Date(now))}`;

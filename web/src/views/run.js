@@ -203,6 +203,9 @@ export class RunView extends LitElement {
         ${channel?.latched
           ? html`<button class="danger" @click=${() => this.acknowledge(channel)}>Acknowledge…</button>`
           : nothing}
+        ${run.acknowledgement
+          ? html`<p class="acknowledged">Acknowledged by ${run.acknowledgement.by}, ${units.stamp(new Date(run.acknowledgement.at), new Date())}: ${run.acknowledgement.reason}</p>`
+          : nothing}
       </div>`;
     }
     if (channel?.state === 'paused') {
@@ -218,7 +221,10 @@ export class RunView extends LitElement {
       body: channel.because || channel.stateWords,
       confirm: `Acknowledge ${channel.channel}`,
       reason: true,
-      act: (answer) => api.acknowledge(channel.channel, answer),
+      act: async (answer) => {
+        await api.acknowledge(channel.channel, answer);
+        this.data.itself.want();
+      },
     });
   }
 

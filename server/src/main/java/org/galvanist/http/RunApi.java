@@ -253,6 +253,13 @@ final class RunApi {
             view -> view.filter(tile -> tile.run().map(now -> now.id() == run.id()).orElse(false)));
   }
 
+  private static JsonObject acknowledged(StoredRun.Acknowledgement by) {
+    return new JsonObject()
+        .put("by", by.by())
+        .put("reason", by.reason())
+        .put("at", Shapes.instant(by.millis()));
+  }
+
   private static JsonObject summary(StoredRun run, Dossier dossier) {
     var json =
         new JsonObject()
@@ -271,6 +278,7 @@ final class RunApi {
         .put(
             "outcome",
             run.end().map(end -> Shapes.outcome(end.outcome(), end.because())).orElse(null))
+        .put("acknowledgement", run.acknowledgement().map(RunApi::acknowledged).orElse(null))
         .put("records", run.records())
         .put("cycles", dossier.program().cycles())
         .put("polarity", dossier.basis().polarity().words())

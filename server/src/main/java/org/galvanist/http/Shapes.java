@@ -45,6 +45,7 @@ final class Shapes {
         .put("minimum_current_ampere", orNull(limits.minimumCurrent().value()))
         .put("maximum_current_ampere", orNull(limits.maximumCurrent().value()))
         .put("minimum_temperature_celsius", orNull(limits.minimumTemperature().value()))
-        .put("maximum_temperature_celsius", orNull(limits.maximumTemperature().value()));
+        .put("maximum_temperature_celsius", orNull(limits.maximumTemperature().value()))
+        .put("maximum_half_cycle_ah", orNull(limits.halfCycleCapacity().value()));
   }
 }

@@ -64,12 +64,16 @@ final class LiveLab implements AutoCloseable {
     return Lab.await(lab.store().saveProtocol(name, sound.title(), text));
   }
 
+  /** Starts a run; the same key starts one only. */
   RunView start(String channel, ProtocolVersion protocol, String cell) {
+    return start(channel, protocol, cell, channel);
+  }
+
+  RunView start(String channel, ProtocolVersion protocol, String cell, String key) {
     return Lab.await(
         lab.bench()
             .start(
-                new StartOrder(
-                    protocol.sha256(), cell, channel, Map.of(), false, "Kenta", channel)));
+                new StartOrder(protocol.sha256(), cell, channel, Map.of(), false, "Kenta", key)));
   }
 
   String origin() {

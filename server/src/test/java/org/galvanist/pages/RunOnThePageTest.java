@@ -51,9 +51,9 @@ final class RunOnThePageTest {
 
   private static void start(Visit visit) {
     visit.open("/").tile("A-03").getByRole(AriaRole.LINK).click();
-    visit.page.getByLabel("Protocol").selectOption("NVP | NaTaCl6, 600 cycles at 1C");
-    visit.page.getByLabel("Cell").selectOption("nvp-ntc");
-    assertThat(visit.page.getByLabel("Channel")).hasValue("A-03");
+    visit.choice("Protocol").selectOption("NVP | NaTaCl6, 600 cycles at 1C");
+    visit.choice("Cell").selectOption("nvp-ntc");
+    assertThat(visit.choice("Channel")).hasValue("A-03");
     Locator charge = visit.page.getByRole(AriaRole.ROW).filter(saying("Charge at 1C until 3.9 V"));
     assertThat(charge).containsText("0.4720");
     visit.button("Start…").click();

@@ -88,6 +88,11 @@ final class Visit implements AutoCloseable {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true));
   }
 
+  /** A field to choose from, by its label. */
+  Locator choice(String label) {
+    return page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
+  }
+
   Locator heading(String words) {
     return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words));
   }

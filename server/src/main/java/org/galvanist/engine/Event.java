@@ -1,5 +1,7 @@
 package org.galvanist.engine;
 
+import java.util.Optional;
+
 /** What can happen to a run. Together with {@link RunPhase} the whole table of the interpreter. */
 public sealed interface Event {
   /** An operator starts the run. */
@@ -27,8 +29,17 @@ public sealed interface Event {
   /** A person asks for the end. */
   record Stop(String by) implements Event {}
 
-  /** The safety monitor has put the cell to open circuit, or is trying to. */
-  record Trip(String reason) implements Event {}
+  /**
+   * The safety monitor has put the cell to open circuit, or is trying to.
+   *
+   * @param reading the one that it judged, if it was a reading; it is kept as the last of its step
+   */
+  record Trip(String reason, Optional<Sample> reading) implements Event {
+    /** A trip for another reason than a reading. */
+    public Trip(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /** Nothing is known of the instrument any more. */
   record LinkLost(String reason) implements Event {}

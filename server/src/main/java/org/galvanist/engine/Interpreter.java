@@ -66,14 +66,15 @@ public final class Interpreter {
       case Event.Pause(String by) -> pause(program, state, by);
       case Event.Resume(String by) -> resume(program, state, by);
       case Event.Stop(String by) -> stop(program, state, by);
-      case Event.Trip(String reason) -> trip(program, state, reason);
+      case Event.Trip(String reason, Optional<Sample> reading) ->
+          trip(program, seen(state, reading), reason);
       case Event.LinkLost(String reason) -> linkLost(program, state, reason);
       case Event.Restart restart -> restart(program, state, restart);
     };
   }
 
   private static Transition sampled(Program program, RunState state, Sample sample) {
-    if (sample.order() != state.order() || !isReading(sample) || isBack(state, sample)) {
+    if (!counts(state, sample)) {
       return ignored(state);
     }
     return switch (state.phase()) {
@@ -220,45 +221,58 @@ public final class Interpreter {
 
   /** A sample of the setpoint in force: counts it, keeps it if worth it, and ends what it ends. */
   private static Transition measured(Program program, RunState state, Sample sample) {
-    double second = sample.timeSecond() - state.channelTimeSecond().orElse(sample.timeSecond());
-    Optional<Sample> before = state.last();
-    Counters counters =
-        before.isPresent() ? state.counters().plus(before.get(), sample) : state.counters();
-    double testTimeSecond = state.testTimeSecond() + second;
-    double partTimeSecond = state.partTimeSecond() + second;
+    RunState read = read(state, sample);
     ProgramStep step = program.at(state.position());
     int end =
         Thresholds.firstMet(
             PartPlan.ends(step.action(), state.part()),
             sample,
-            partTimeSecond,
-            counters.netAh() - state.partStart().netAh());
-    boolean keep =
-        end >= 0 || Thresholds.worthKeeping(step.recording(), state.kept(), sample, testTimeSecond);
-    var read =
-        new RunState(
-            RunPhase.ACTIVE,
-            state.position(),
-            state.part(),
-            state.order(),
-            keep ? state.records() + 1 : state.records(),
-            state.stepCount(),
-            testTimeSecond,
-            OptionalDouble.of(sample.timeSecond()),
-            partTimeSecond,
-            state.stepTimeSecond() + second,
-            counters,
-            state.partStart(),
-            Optional.of(sample),
-            keep ? Optional.of(Kept.of(sample, testTimeSecond)) : state.kept(),
-            state.pending());
-    if (!keep) {
+            read.partTimeSecond(),
+            read.counters().netAh() - read.partStart().netAh());
+    double now = read.testTimeSecond();
+    if (end < 0 && !Thresholds.worthKeeping(step.recording(), state.kept(), sample, now)) {
       return new Transition(read, NOTHING);
     }
-    var log = new Effect.Log(read.record(program, sample));
+    RunState kept = read.keeping(Optional.of(Kept.of(sample, now)));
+    var log = new Effect.Log(kept.record(program, sample));
     return end < 0
-        ? new Transition(read, List.of(log))
-        : new Answer(program, read).with(log).leavePart(end);
+        ? new Transition(kept, List.of(log))
+        : new Answer(program, kept).with(log).leavePart(end);
+  }
+
+  /** The state after a sample that counts: clocks and counters moved on, nothing kept yet. */
+  private static RunState read(RunState state, Sample sample) {
+    double second = sample.timeSecond() - state.channelTimeSecond().orElse(sample.timeSecond());
+    Optional<Sample> before = state.last();
+    Counters counters =
+        before.isPresent() ? state.counters().plus(before.get(), sample) : state.counters();
+    return new RunState(
+        RunPhase.ACTIVE,
+        state.position(),
+        state.part(),
+        state.order(),
+        state.records(),
+        state.stepCount(),
+        state.testTimeSecond() + second,
+        OptionalDouble.of(sample.timeSecond()),
+        state.partTimeSecond() + second,
+        state.stepTimeSecond() + second,
+        counters,
+        state.partStart(),
+        Optional.of(sample),
+        state.kept(),
+        state.pending());
+  }
+
+  /** The state with the reading that tripped the run, so that it is kept as the step's last. */
+  private static RunState seen(RunState state, Optional<Sample> reading) {
+    return state.phase() == RunPhase.ACTIVE && reading.isPresent() && counts(state, reading.get())
+        ? read(state, reading.get())
+        : state;
+  }
+
+  private static boolean counts(RunState state, Sample sample) {
+    return sample.order() == state.order() && isReading(sample) && !isBack(state, sample);
   }
 
   private static Transition ignored(RunState state) {

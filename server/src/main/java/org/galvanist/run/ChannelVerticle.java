@@ -228,14 +228,14 @@ final class ChannelVerticle extends VerticleBase {
     if (run.isEmpty() || run.get().ended()) {
       return;
     }
-    monitor.flatMap(watching -> watching.judge(reading)).ifPresent(this::trip);
+    monitor.flatMap(watching -> watching.judge(reading)).ifPresent(why -> trip(why, reading));
     happen(new Event.Sampled(reading));
   }
 
   /** The monitor's own way to open circuit; the interpreter hears of it afterwards. */
-  private void trip(String reason) {
+  private void trip(String reason, Sample reading) {
     openAtOnce();
-    happen(new Event.Trip(reason + inStep()));
+    happen(new Event.Trip(reason + inStep(), Optional.of(reading)));
   }
 
   private void openAtOnce() {

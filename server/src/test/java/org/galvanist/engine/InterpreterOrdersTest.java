@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.galvanist.engine.Effect.Kind;
 import org.galvanist.program.End;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,29 @@ class InterpreterOrdersTest extends ReplayedScenarios {
     rig.pass(30.25);
     assertEquals(0, rig.points().getLast().stepTimeSecond(), "the rule keeps one a minute");
     rig.send(new Event.Trip("hot"));
+    assertEquals(30.25, rig.points().getLast().stepTimeSecond(), 1e-9);
+    rig.untilOver();
+  }
+
+  @Test
+  void theReadingThatTrippedIsTheLastRecord() {
+    Rig rig = rig(program(current(1, elapsed(600)))).started();
+    rig.pass(30.25);
+    double now = rig.clockSecond();
+    var tooHigh = new Sample(rig.state().order(), now + 1, 5.03, 1, 25);
+    rig.send(new Event.Trip("voltage 5.03 V above 4.4 V", Optional.of(tooHigh)));
+    assertEquals(5.03, rig.points().getLast().voltageVolt());
+    assertEquals(31.25, rig.points().getLast().stepTimeSecond(), 1e-9);
+    rig.untilOver();
+  }
+
+  @Test
+  void aReadingOfAnotherOrderTripsAsWellButIsNoRecordOfThisStep() {
+    Rig rig = rig(program(current(1, elapsed(600)))).started();
+    rig.pass(30.25);
+    double now = rig.clockSecond();
+    var stale = new Sample(rig.state().order() - 1, now + 1, 5.03, 1, 25);
+    rig.send(new Event.Trip("voltage 5.03 V above 4.4 V", Optional.of(stale)));
     assertEquals(30.25, rig.points().getLast().stepTimeSecond(), 1e-9);
     rig.untilOver();
   }

@@ -136,6 +136,11 @@ class BenchTest {
       assertEquals("tripped", stored.end().orElseThrow().outcome());
       assertEquals(tripped.because(), stored.end().orElseThrow().because());
 
+      var points = new ArrayList<DataPoint>();
+      got(rack.store.scan(started.id(), Stretch.all(), points::add));
+      assertTrue(
+          points.getLast().voltageVolt() > 4.4, "the reading that tripped is the last record");
+
       Refusal refusal = refused(() -> rack.start(TWO_CYCLES));
       assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
       assertTrue(Refusal.reason(refusal).contains("acknowledge"), Refusal.reason(refusal));

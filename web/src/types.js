@@ -117,7 +117,6 @@
  * @property {string} protocol
  * @property {string} protocolSha256
  * @property {'rest' | 'resume'} [restart]
- * @property {string} [startedBy]
  * @property {string} started
  * @property {string | null} [ended]
  * @property {Outcome | null} outcome

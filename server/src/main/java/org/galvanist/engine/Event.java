@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What can happen to a run. Together with {@link RunPhase} the whole table of the interpreter. */
 public sealed interface Event {
   /** An operator starts the run. */
-  record Start() implements Event {}
+  record Start(String by) implements Event {}
 
   /**
    * The instrument has taken an order.

@@ -62,7 +62,7 @@ public final class Interpreter {
       case Event.Sampled(Sample sample) -> sampled(program, state, sample);
       case Event.Applied(long order, double second) -> applied(program, state, order, second);
       case Event.Refused(long order, String reason) -> refused(program, state, order, reason);
-      case Event.Start() -> start(program, state);
+      case Event.Start(String by) -> start(program, state, by);
       case Event.Pause(String by) -> pause(program, state, by);
       case Event.Resume(String by) -> resume(program, state, by);
       case Event.Stop(String by) -> stop(program, state, by);
@@ -121,10 +121,12 @@ public final class Interpreter {
         .orderOpenCircuit(phase);
   }
 
-  private static Transition start(Program program, RunState state) {
+  private static Transition start(Program program, RunState state, String by) {
     return switch (state.phase()) {
       case READY ->
-          new Answer(program, state).note(Kind.STARTED, program.title()).begin(program.start());
+          new Answer(program, state)
+              .note(Kind.STARTED, program.title() + ", by " + by)
+              .begin(program.start());
       case ORDERED, ACTIVE, PAUSING, PAUSED, ENDING, ENDED -> ignored(state);
     };
   }

@@ -168,7 +168,7 @@ public final class Bench {
               return store
                   .createRun(newRun(order, ready))
                   .recover(Bench::busy)
-                  .compose(run -> beginOnce(verticle, ready, run));
+                  .compose(run -> beginOnce(verticle, ready, run, order.startedBy()));
             });
   }
 
@@ -180,7 +180,8 @@ public final class Bench {
   }
 
   /** The same idempotency key again answers with the run that it started before. */
-  private Future<RunView> beginOnce(ChannelVerticle verticle, Dossier ready, StoredRun run) {
+  private Future<RunView> beginOnce(
+      ChannelVerticle verticle, Dossier ready, StoredRun run, String by) {
     return viewOf(verticle)
         .compose(
             view -> {
@@ -193,7 +194,7 @@ public final class Bench {
                     Refusal.Kind.CONFLICT,
                     "this request has started test " + run.id() + " before, and it has ended");
               }
-              return begin(verticle, ready, run);
+              return begin(verticle, ready, run, by);
             });
   }
 
@@ -224,7 +225,7 @@ public final class Bench {
     }
   }
 
-  private Future<RunView> begin(ChannelVerticle verticle, Dossier ready, StoredRun run) {
+  private Future<RunView> begin(ChannelVerticle verticle, Dossier ready, StoredRun run, String by) {
     var active = activeRun(ready, run, Interpreter.ready(ready.program()));
     return insert(verticle, ready, false)
         .compose(
@@ -232,7 +233,7 @@ public final class Bench {
                 verticle.on(
                     () -> {
                       verticle.mustBeReady();
-                      verticle.take(active, new Event.Start());
+                      verticle.take(active, new Event.Start(by));
                       return Future.succeededFuture(active.view(0));
                     }))
         .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));

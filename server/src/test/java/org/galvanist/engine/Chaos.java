@@ -32,7 +32,7 @@ final class Chaos {
 
   /** Lives through so many events, and then stops and lets the channel answer until it is over. */
   List<Rig.Moment> live(int events) {
-    send(new Event.Start());
+    send(new Event.Start("Ada"));
     for (int event = 0; event < events; event++) {
       if (rough || random.nextInt(20) == 0) {
         anything();
@@ -76,7 +76,7 @@ final class Chaos {
       }
       case 6, 7 -> send(new Event.Refused(state.order() - random.nextInt(2), "busy"));
       case 8, 9, 10 -> send(new Event.Pause("Ada"));
-      case 11, 12, 13, 14, 15 -> send(new Event.Start());
+      case 11, 12, 13, 14, 15 -> send(new Event.Start("Ada"));
       case 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 ->
           send(new Event.Resume("Bob"));
       case 31, 32, 33, 34, 35 -> send(new Event.Applied(order, back));

@@ -69,7 +69,7 @@ class EveryPhaseMeetsEveryEventTest {
           .toList();
 
   private static List<Row> starts() {
-    var start = new Event.Start();
+    var start = new Event.Start("Ada");
     String twice = "a run starts once";
     return List.of(
         row(READY, start, "ORDERED: note STARTED, apply 1 CC 0.5", "the first step is ordered"),
@@ -277,7 +277,7 @@ class EveryPhaseMeetsEveryEventTest {
   private static RunState given(RunPhase phase) {
     var events = new ArrayList<Event>();
     if (phase != READY) {
-      events.add(new Event.Start());
+      events.add(new Event.Start("Ada"));
     }
     if (phase != READY && phase != ORDERED) {
       events.add(new Event.Applied(FIRST, 100));

@@ -39,7 +39,7 @@ final class InterpreterBenchmark {
     long records = 0;
     double clock = 0;
     long began = System.nanoTime();
-    state = Interpreter.next(program, state, new Event.Start()).state();
+    state = Interpreter.next(program, state, new Event.Start("Ada")).state();
     while (state.phase() != RunPhase.ENDING) {
       state = Interpreter.next(program, state, new Event.Applied(state.order(), clock)).state();
       boolean charging = state.position().step() == 0;

@@ -27,7 +27,7 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   @Test
   void aStaleReadingOfNoCurrentDoesNotEndATaper() {
     Rig rig = rig(program(rest(10), hold(3.5, taper(0.05)), rest(10))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 0));
     rig.send(new Event.Sampled(new Sample(1, 0, 3, 0, 25)));
     rig.send(new Event.Sampled(new Sample(1, 10, 3, 0, 25)));
@@ -46,7 +46,7 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   @Test
   void aReadingBeforeTheAcknowledgementCountsForNothing() {
     Rig rig = rig(program(hold(3.5, taper(0.05)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     RunState before = rig.state();
     rig.send(new Event.Sampled(new Sample(1, 5, 3.5, 0.01, 25)));
     assertSame(before, rig.state());
@@ -55,7 +55,7 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   @Test
   void aReadingFromBeforeTheSetpointTookForceCountsForNothing() {
     Rig rig = rig(program(hold(3.5, taper(0.05)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 5));
     rig.send(new Event.Sampled(new Sample(1, 4.9, 3.5, 0.01, 25)));
     assertEquals(RunPhase.ACTIVE, rig.state().phase());
@@ -64,7 +64,7 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   @Test
   void anAcknowledgementOfAnotherOrderMeansNothing() {
     Rig rig = rig(program(rest(10), rest(10))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     RunState before = rig.state();
     rig.send(new Event.Applied(2, 5));
     rig.send(new Event.Refused(0, "late"));
@@ -103,7 +103,7 @@ class InterpreterOrdersTest extends ReplayedScenarios {
   @Test
   void aRefusedStepFailsTheRunWithTheInstrumentsReason() {
     Rig rig = rig(program(current(50, elapsed(10)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Refused(1, "50 A is above the range of 5 A"));
     assertEquals(new Control.OpenCircuit(), rig.orders().getLast().control());
     rig.send(new Event.Applied(2, 0));

@@ -66,7 +66,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   @Test
   void aSmallReverseCurrentWithinAStepIsNotDropped() {
     Rig rig = rig(program(hold(3.5, elapsed(100)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 0));
     for (double[] reading : new double[][] {{0, 1}, {36, 1}, {72, -1}, {108, -1}}) {
       rig.send(new Event.Sampled(new Sample(1, reading[0], 3.5, reading[1], 25)));
@@ -81,7 +81,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   @Test
   void belowZeroVoltTheEnergyOfAChargeIsNegativeSoThatTheMeanVoltageIsToo() {
     Rig rig = rig(program(current(1, elapsed(36)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 0));
     rig.send(new Event.Sampled(new Sample(1, 0, -0.5, 1, 25)));
     rig.send(new Event.Sampled(new Sample(1, 36, -0.5, 1, 25)));
@@ -107,7 +107,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   void aReadingExactlyAtALimitCountsWhateverTheRounding() {
     var program = program(current(1, above(0.3)), current(1, elapsed(0.3)), rest(1));
     Rig rig = rig(program).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 1e6));
     rig.send(new Event.Sampled(new Sample(1, 1e6, 0.1 * 3 - 1e-16, 1, 25)));
     rig.send(new Event.Applied(2, 1e6));
@@ -119,7 +119,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   @Test
   void zeroVoltIsALimitAsAnyOther() {
     Rig rig = rig(program(current(-1, below(0)), rest(1))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 0));
     rig.send(new Event.Sampled(new Sample(1, 0, 0.001, -1, 25)));
     assertEquals(1, rig.state().stepCount());
@@ -209,7 +209,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   @Test
   void aReadingExactlyOnTheRuleIsKeptWhateverTheRounding() {
     Rig rig = rig(program(List.of(), rule(0.1, 0.005), current(1, above(9)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 1e6));
     rig.send(new Event.Sampled(new Sample(1, 1e6, 3.0, 1, 25)));
     double late = 1e6 + 0.1;
@@ -253,7 +253,7 @@ class InterpreterStepsTest extends ReplayedScenarios {
   @Test
   void equalStampsAreLegalAndAReadingFromThePastIsNot() {
     Rig rig = rig(program(current(1, elapsed(600)))).silent();
-    rig.send(new Event.Start());
+    rig.send(new Event.Start("Ada"));
     rig.send(new Event.Applied(1, 0));
     rig.send(new Event.Sampled(new Sample(1, 36, 3, 1, 25)));
     rig.send(new Event.Sampled(new Sample(1, 36, 3, 1, 25)));

@@ -72,7 +72,7 @@ final class Rig {
   }
 
   Rig started() {
-    send(new Event.Start());
+    send(new Event.Start("Ada"));
     return this;
   }
 

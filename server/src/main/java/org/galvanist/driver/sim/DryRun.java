@@ -39,7 +39,7 @@ public final class DryRun {
 
   /** Runs the program to its end. Returns the number of samples. */
   public long run() {
-    handle(new Event.Start());
+    handle(new Event.Start("a dry run"));
     while (state.phase() != RunPhase.ENDED) {
       instrument.advance(instrument.nextSecond());
       samples++;

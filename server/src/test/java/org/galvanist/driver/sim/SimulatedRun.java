@@ -47,7 +47,7 @@ final class SimulatedRun {
             sample -> run.handle(new Event.Sampled(sample)),
             fault -> run.over.tryFail(fault.reason()))
         .onFailure(run.over::tryFail)
-        .onSuccess(linked -> run.handle(new Event.Start()));
+        .onSuccess(linked -> run.handle(new Event.Start("Ada")));
     return run.over.future();
   }
 

@@ -3,20 +3,25 @@ package org.galvanist;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletionException;
 import org.galvanist.cli.Lab;
 import org.galvanist.driver.sim.SimulatedChannel;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.http.WebOptions;
 import org.galvanist.http.WebServer;
 import org.galvanist.run.Bench;
+import org.galvanist.run.Refusal;
 import org.galvanist.store.Store;
 
 /** The wiring of one running program: store, rack, bench, and pages if they are wanted. */
@@ -35,30 +40,49 @@ final class Laboratory implements Lab {
 
   /** Opens everything that the settings ask for; what was opened is closed again on a failure. */
   static Lab open(Settings settings, String version) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(false));
+    // Nothing is read through the file cache, which a hook of its own removes when the process is
+    // told
+    // to end, while the cells' last states are still to be written.
+    var files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setUseDaemonThread(false).setFileSystemOptions(files));
+    Optional<Store> opened = Optional.empty();
     try {
       makeFolders(settings);
       Store store = Store.open(vertx, settings.database());
-      try {
-        Bench bench =
-            Lab.await(
-                Bench.open(
-                    vertx, store, rack(vertx, store, settings), InstantSource.system(), version));
-        OptionalInt port = OptionalInt.empty();
-        if (settings.port().isPresent()) {
-          WebOptions web = WebOptions.loopback(settings.port().getAsInt());
-          port =
-              OptionalInt.of(
-                  Lab.await(
-                      new WebServer(vertx, bench, store, InstantSource.system(), web).start()));
-        }
-        return new Laboratory(vertx, store, bench, port);
-      } catch (RuntimeException e) {
-        store.close();
-        throw e;
-      }
+      opened = Optional.of(store);
+      Bench bench =
+          Lab.await(
+              Bench.open(
+                  vertx, store, rack(vertx, store, settings), InstantSource.system(), version));
+      OptionalInt port =
+          settings.port().isPresent()
+              ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))
+              : OptionalInt.empty();
+      return new Laboratory(vertx, store, bench, port);
     } catch (RuntimeException e) {
+      // Channels first: what they still say is recorded.
       Lab.await(vertx.close());
+      opened.ifPresent(Store::close);
+      throw e;
+    }
+  }
+
+  private static int serve(Vertx vertx, Bench bench, Store store, int port) {
+    var web = new WebServer(vertx, bench, store, InstantSource.system(), WebOptions.loopback(port));
+    try {
+      return Lab.await(web.start());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new Refusal(
+            Refusal.Kind.CONFLICT,
+            "port "
+                + port
+                + " is in use by another program, or not allowed; name another one with --port,"
+                + " such as --port "
+                + (port == 8081 ? 8082 : 8081));
+      }
       throw e;
     }
   }
@@ -78,7 +102,8 @@ final class Laboratory implements Lab {
             (channel, faults) -> {
               SimulatedChannel simulated = rack.get(channel);
               if (simulated == null) {
-                throw new IllegalArgumentException(
+                throw new Refusal(
+                    Refusal.Kind.UNKNOWN,
                     "there is no channel "
                         + channel
                         + " for a fault; the rack has "

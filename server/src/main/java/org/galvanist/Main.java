@@ -21,6 +21,9 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = Commands.over(new Wired());
     line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     return line;
   }
 

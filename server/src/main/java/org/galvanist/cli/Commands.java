@@ -42,56 +42,85 @@ public final class Commands implements Runnable {
     spec.commandLine().usage(out());
   }
 
-  @Command(description = "Serves the pages and runs tests until it is stopped.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Serves the pages and runs tests until it is stopped.")
   int serve(
-      @Option(names = "--data", defaultValue = "data", description = DATA) Path data,
-      @Option(names = "--port", defaultValue = "8080", description = PORT) int port,
-      @Option(names = "--channels", defaultValue = "8", description = CHANNELS) int channels,
-      @Option(names = "--speed", defaultValue = "1", description = SPEED) String speed,
-      @Option(names = "--fault", description = FAULT) List<String> faults) {
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+          Path data,
+      @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = PORT)
+          int port,
+      @Option(
+              names = "--channels",
+              paramLabel = "COUNT",
+              defaultValue = "8",
+              description = CHANNELS)
+          int channels,
+      @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
+          String speed,
+      @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults) {
     return new Serve(opener, out()).run(data, port, channels, speed, orEmpty(faults));
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Runs the papers' protocols on a simulated rack, accelerated, and serves the pages.")
   int demo(
-      @Option(names = "--port", defaultValue = "8080", description = PORT) int port,
-      @Option(names = "--speed", defaultValue = "3600", description = SPEED) String speed,
-      @Option(names = "--fault", description = FAULT) List<String> faults) {
+      @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = PORT)
+          int port,
+      @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "3600", description = SPEED)
+          String speed,
+      @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults) {
     return new Demo(opener, out()).run(port, speed, orEmpty(faults));
   }
 
-  @Command(description = "Checks a protocol against a cell and shows what it would do.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Checks a protocol against a cell and shows what it would do.")
   int check(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", required = true, description = CELL) String cell) {
+      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
+          String cell) {
     return new CheckReport(out()).run(protocol, cell);
   }
 
-  @Command(description = "Runs a protocol on a virtual cell and writes its tables.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Runs a protocol on a virtual cell and writes its tables.")
   int run(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", required = true, description = CELL) String cell,
-      @Option(names = "--channel", defaultValue = "sim", description = CHANNEL) String channel,
-      @Option(names = "--speed", defaultValue = "max", description = SPEED) String speed,
-      @Option(names = "--out", required = true, description = OUT) Path folder,
-      @Option(names = "--fault", description = FAULT) List<String> faults) {
+      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
+          String cell,
+      @Option(names = "--channel", paramLabel = "NAME", defaultValue = "sim", description = CHANNEL)
+          String channel,
+      @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "max", description = SPEED)
+          String speed,
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path folder,
+      @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults) {
     return new RunToEnd(opener, out()).run(protocol, cell, channel, speed, folder, orEmpty(faults));
   }
 
-  @Command(name = "export", description = "Writes the tables of a stored test.")
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "Writes the tables of a stored test.")
   int export(
       @Parameters(paramLabel = "TEST", description = "number of the test") long test,
-      @Option(names = "--data", defaultValue = "data", description = DATA) Path data,
-      @Option(names = "--out", required = true, description = OUT) Path folder) {
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+          Path data,
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT)
+          Path folder) {
     return new Export(out()).run(test, data, folder);
   }
 
-  @Command(description = "Measures interpreter and virtual cell alone, without store or bench.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Measures interpreter and virtual cell alone, without store or bench.")
   int bench(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", required = true, description = CELL) String cell) {
+      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
+          String cell) {
     return new SpeedReport(out()).run(protocol, cell);
   }
 

@@ -52,6 +52,11 @@ final class RunFiles {
         store, run, Dossier.recalled(run, cell, protocol), Lab.await(store.cycles(id)));
   }
 
+  /** How many cycles there are, a partial one included. */
+  int cycles() {
+    return cycles.size();
+  }
+
   /** The cycle table with its units, and the rate table where there are rates to compare. */
   String table() {
     String byCycle = CycleTableText.of(dossier.basis(), dossier.specific(), cycles, MOST_ROWS);

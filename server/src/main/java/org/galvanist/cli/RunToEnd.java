@@ -4,16 +4,17 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Outcome;
 import org.galvanist.program.Finding;
@@ -29,9 +30,9 @@ import org.galvanist.store.Store;
 /** One protocol on one virtual cell from start to end: the whole program but for the pages. */
 final class RunToEnd {
   private static final String CHANNEL = "A-01";
-  private static final int BAR_TICKS = 1_000;
+  private static final String LOCK = "run.db.lock";
   private static final List<String> DATABASE_FILES =
-      List.of("run.db", "run.db-wal", "run.db-shm", "run.db.lock");
+      List.of("run.db", "run.db-wal", "run.db-shm", LOCK);
 
   private final Lab.Opener opener;
   private final PrintWriter out;
@@ -56,7 +57,7 @@ final class RunToEnd {
     checking.program();
     checking.virtual();
     warn(checking);
-    clear(folder);
+    prepare(folder);
     var settings =
         new Lab.Settings(
             folder.resolve(DATABASE_FILES.getFirst()),
@@ -66,16 +67,19 @@ final class RunToEnd {
             Words.faults(faults),
             OptionalInt.empty());
     RunView ended;
-    try (Lab lab = opener.open(settings)) {
-      ended = runOn(lab, checking, folder);
+    try (var interruption = new Interruption(out)) {
+      try (Lab lab = opener.open(settings)) {
+        ended = runOn(lab, checking, folder, interruption);
+      } finally {
+        deleteDatabase(folder);
+      }
+      out.println("written to " + folder);
+      out.flush();
     }
-    deleteDatabase(folder);
-    out.println("written to " + folder);
-    out.flush();
     return ended.outcome().filter(Outcome.Completed.class::isInstance).isPresent() ? 0 : 1;
   }
 
-  private RunView runOn(Lab lab, Checking checking, Path folder) {
+  private RunView runOn(Lab lab, Checking checking, Path folder, Interruption interruption) {
     Store store = lab.store();
     Lab.await(store.saveCell(checking.cellText().name(), checking.cellText().text()));
     ProtocolVersion version =
@@ -85,7 +89,7 @@ final class RunToEnd {
                 checking.protocol().title(),
                 checking.protocolText().text()));
     long began = System.nanoTime();
-    RunView ended = follow(lab.bench(), checking, version);
+    RunView ended = follow(lab.bench(), checking, version, interruption);
     Lab.await(store.recorder().committed(ended.id()));
     double second = (System.nanoTime() - began) * 1e-9;
     RunFiles files = RunFiles.of(store, ended.id());
@@ -97,51 +101,46 @@ final class RunToEnd {
         "%s: %s%n%,d cycles, %,d samples, %,d records in %.1f s: %,.1f cycles/s, %,.0f samples/s%n",
         outcome.word(),
         outcome.because(),
-        ended.program().cycles(),
+        files.cycles(),
         ended.samples(),
         ended.state().records(),
         second,
-        ended.program().cycles() / second,
+        files.cycles() / second,
         ended.samples() / second);
     return ended;
   }
 
-  private static RunView follow(Bench bench, Checking checking, ProtocolVersion version) {
+  private static RunView follow(
+      Bench bench, Checking checking, ProtocolVersion version, Interruption interruption) {
     Promise<RunView> end = Promise.promise();
-    try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName(checking.protocolText().name())
-            .setInitialMax(BAR_TICKS)
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-            .hideEta()
-            .build()) {
+    try (var progress = Progress.of(checking.protocolText().name())) {
       Bench.Listening listening =
           bench.listen(
               event -> {
                 if (event instanceof LiveEvent.Channel(var view)) {
-                  view.run().ifPresent(run -> show(run, bar, end));
+                  view.run().ifPresent(run -> follow(run, progress, end));
                 }
               });
-      Lab.await(
-          bench.start(
-              new StartOrder(
-                  version.sha256(),
-                  checking.cellText().name(),
-                  CHANNEL,
-                  Map.of(),
-                  false,
-                  "the command line",
-                  "")));
+      RunView started =
+          Lab.await(
+              bench.start(
+                  new StartOrder(
+                      version.sha256(),
+                      checking.cellText().name(),
+                      CHANNEL,
+                      Map.of(),
+                      false,
+                      "the command line",
+                      "")));
+      interruption.stops(bench, started.id());
       RunView ended = Lab.await(end.future());
       listening.end();
       return ended;
     }
   }
 
-  private static void show(RunView run, ProgressBar bar, Promise<RunView> end) {
-    bar.stepTo(Math.round(run.progress() * BAR_TICKS));
-    bar.setExtraMessage(
-        "cycle " + run.program().cycleAt(run.state().position()) + " of " + run.program().cycles());
+  private static void follow(RunView run, Progress progress, Promise<RunView> end) {
+    progress.show(run);
     if (run.outcome().isPresent()) {
       end.tryComplete(run);
     }
@@ -154,17 +153,40 @@ final class RunToEnd {
     out.flush();
   }
 
-  private static void clear(Path folder) {
+  /** Makes the folder, and clears away the database of a run that was killed in it. */
+  private void prepare(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new InputFault("the folder " + folder + " cannot be made: " + e.getMessage());
-    }
-    if (Files.exists(folder.resolve(DATABASE_FILES.getFirst()))) {
       throw new InputFault(
-          "another run is under way in "
+          "the folder "
               + folder
-              + ", or was cut off there; choose another folder or delete its run.db");
+              + " cannot be made: "
+              + e.getClass().getSimpleName()
+              + ", "
+              + e.getMessage());
+    }
+    if (!Files.exists(folder.resolve(DATABASE_FILES.getFirst()))) {
+      return;
+    }
+    if (isHeld(folder.resolve(LOCK))) {
+      throw new InputFault(
+          "another run is under way in " + folder + "; wait for its end or choose another folder");
+    }
+    out.println("A run before this one was cut off in " + folder + "; this one starts anew.");
+    out.flush();
+    deleteDatabase(folder);
+  }
+
+  private static boolean isHeld(Path lock) {
+    try (var channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock free = channel.tryLock();
+      return free == null;
+    } catch (OverlappingFileLockException heldByThisProgram) {
+      return true;
+    } catch (IOException e) {
+      throw new InputFault("the folder of " + lock + " cannot be written to: " + e.getMessage());
     }
   }
 

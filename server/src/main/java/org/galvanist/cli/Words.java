@@ -15,7 +15,10 @@ final class Words {
       Pattern.compile(
           "(?:(?<channel>[\\w-]+)\\s*:\\s*)?(?<kind>over-voltage|link-loss|frozen|refused)"
               + "\\s+after\\s+(?<number>[\\d.]+)\\s*(?<unit>s|min|h)");
-  private static final double OVER_VOLT = 1;
+
+  /** More than any cell's window is wide, so that it trips wherever in the window it strikes. */
+  private static final double OVER_VOLT = 3;
+
   private static final double LINK_BACK_SECOND = 3;
 
   private Words() {}

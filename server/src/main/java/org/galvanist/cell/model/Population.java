@@ -12,8 +12,14 @@ final class Population {
 
   private static final int MODES = Sphere.SHELLS;
   private static final double KINETIC_FLOOR = 1e-4;
-  private static final double SERIES_BELOW = 1e-3;
-  private static final int KEPT_STEPS = 4;
+  private static final double SERIES_BELOW = 1e-2;
+  private static final int KEPT_STEPS = 8;
+
+  /**
+   * Where the factors of a step stand that was tried only once, as those of an event search are.
+   */
+  private static final int TRIED_ONCE = 0;
+
   private static final double KEEP = 0.1;
   private static final double LEAST_SLOPE = 1e-12;
 
@@ -35,7 +41,7 @@ final class Population {
 
   private final double[][] keptFactors = new double[KEPT_STEPS][3 * MODES];
   private final double[] keptReach = new double[KEPT_STEPS];
-  private int oldestKept;
+  private int oldestKept = TRIED_ONCE + 1;
 
   private double[] factors = keptFactors[0];
   private final double[] drifted = new double[MODES];
@@ -209,13 +215,24 @@ final class Population {
   private int keptIndex(double second) {
     for (int i = 0; i < KEPT_STEPS; i++) {
       if (keptSecond[i] == second) {
-        return i;
+        return i == TRIED_ONCE ? keep() : i;
       }
     }
+    keptSecond[TRIED_ONCE] = second;
+    keptReach[TRIED_ONCE] = fillFactors(keptFactors[TRIED_ONCE], second);
+    return TRIED_ONCE;
+  }
+
+  /** A step that is asked for again is likely to be asked for once more. */
+  private int keep() {
     int slot = oldestKept;
-    oldestKept = (oldestKept + 1) % KEPT_STEPS;
-    keptSecond[slot] = second;
-    keptReach[slot] = fillFactors(keptFactors[slot], second);
+    oldestKept = slot + 1 < KEPT_STEPS ? slot + 1 : TRIED_ONCE + 1;
+    double[] freed = keptFactors[slot];
+    keptFactors[slot] = keptFactors[TRIED_ONCE];
+    keptReach[slot] = keptReach[TRIED_ONCE];
+    keptSecond[slot] = keptSecond[TRIED_ONCE];
+    keptFactors[TRIED_ONCE] = freed;
+    keptSecond[TRIED_ONCE] = -1.0;
     return slot;
   }
 
@@ -225,16 +242,23 @@ final class Population {
     for (int n = 0; n < MODES; n++) {
       double exponent = Sphere.UNIT.decay(n) / diffusionTime * second;
       double gain = Sphere.UNIT.gain(n) * second;
+      double left = Math.exp(-exponent);
       double both;
       double end;
       if (exponent < SERIES_BELOW) {
-        both = 1.0 - exponent * (1.0 / 2 - exponent * (1.0 / 6 - exponent / 24));
-        end = 1.0 / 2 - exponent * (1.0 / 6 - exponent * (1.0 / 24 - exponent / 120));
+        both =
+            1.0
+                - exponent
+                    * (1.0 / 2 - exponent * (1.0 / 6 - exponent * (1.0 / 24 - exponent / 120)));
+        end =
+            1.0 / 2
+                - exponent
+                    * (1.0 / 6 - exponent * (1.0 / 24 - exponent * (1.0 / 120 - exponent / 720)));
       } else {
-        both = -Math.expm1(-exponent) / exponent;
+        both = (1.0 - left) / exponent;
         end = (1.0 - both) / exponent;
       }
-      to[3 * n] = Math.exp(-exponent);
+      to[3 * n] = left;
       to[3 * n + 1] = gain * (both - end);
       to[3 * n + 2] = gain * end;
       reach += gain * end;

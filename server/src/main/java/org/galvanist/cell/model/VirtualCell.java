@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cell that is integrated, not recorded: impose a control, let time pass, read the voltage and
- * the current. Mutable and single-threaded; the same calls give the same bits on every machine.
+ * the current. Mutable and single-threaded; the same calls give the same bits on one machine.
  * Isothermal at a temperature that the caller sets, as a chamber would.
  *
  * <p>Positive current charges the cell. Imposing a control takes effect at once: a call with zero

@@ -3,7 +3,6 @@ package org.galvanist;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -40,13 +39,7 @@ final class Laboratory implements Lab {
 
   /** Opens everything that the settings ask for; what was opened is closed again on a failure. */
   static Lab open(Settings settings, String version) {
-    // Nothing is read through the file cache, which a hook of its own removes when the process is
-    // told
-    // to end, while the cells' last states are still to be written.
-    var files =
-        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    Vertx vertx =
-        Vertx.vertx(new VertxOptions().setUseDaemonThread(false).setFileSystemOptions(files));
+    Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(false));
     Optional<Store> opened = Optional.empty();
     try {
       makeFolders(settings);

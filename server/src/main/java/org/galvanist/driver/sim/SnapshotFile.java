@@ -2,16 +2,20 @@ package org.galvanist.driver.sim;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.CopyOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where a virtual cell survives the end of the process, as a real one would: its state in a small
- * file, replaced whole.
+ * file, replaced whole. Files are touched on a worker, and not through Vert.x's file system, whose
+ * cache goes away as soon as the process is told to end, while last states are still to be written.
  */
 final class SnapshotFile {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
@@ -23,7 +27,7 @@ final class SnapshotFile {
 
   SnapshotFile(Vertx vertx, Path path) {
     this.vertx = vertx;
-    this.path = path;
+    this.path = path.toAbsolutePath();
   }
 
   /** Whether a replacement is still under way. */
@@ -36,23 +40,34 @@ final class SnapshotFile {
    * row, and does not fail the future: a cell that will be forgotten is no reason to stop it.
    */
   Future<Void> write(double[] state) {
-    Buffer bytes = Buffer.buffer(state.length * Double.BYTES);
-    for (double value : state) {
-      bytes.appendDouble(value);
-    }
-    writing = writing.compose(free -> replace(bytes)).recover(this::complain);
+    ByteBuffer bytes = ByteBuffer.allocate(state.length * Double.BYTES);
+    bytes.asDoubleBuffer().put(state);
+    writing =
+        writing
+            .compose(free -> vertx.executeBlocking(() -> replace(bytes.array())))
+            .onSuccess(replaced -> troubled = false)
+            .<Void>mapEmpty()
+            .recover(this::complain);
     return writing;
   }
 
-  private Future<Void> replace(Buffer bytes) {
-    String fresh = path + ".new";
-    var whole = new CopyOptions().setReplaceExisting(true).setAtomicMove(true);
+  /** The state of the last {@link #write}, if there is a file. */
+  Future<Optional<double[]>> read() {
     return vertx
-        .fileSystem()
-        .mkdirs(path.toAbsolutePath().resolveSibling("").toString())
-        .compose(made -> vertx.fileSystem().writeFile(fresh, bytes))
-        .compose(written -> vertx.fileSystem().move(fresh, path.toString(), whole))
-        .onSuccess(moved -> troubled = false);
+        .executeBlocking(
+            () ->
+                Files.exists(path)
+                    ? Optional.of(decoded(Files.readAllBytes(path)))
+                    : Optional.<double[]>empty())
+        .map(Objects::requireNonNull);
+  }
+
+  private Path replace(byte[] bytes) throws IOException {
+    Files.createDirectories(path.resolveSibling(""));
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    Files.write(fresh, bytes);
+    return Files.move(
+        fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Future<Void> complain(Throwable cause) {
@@ -63,23 +78,9 @@ final class SnapshotFile {
     return Future.succeededFuture();
   }
 
-  /** The state of the last {@link #write}, if there is a file. */
-  Future<Optional<double[]>> read() {
-    return vertx
-        .fileSystem()
-        .exists(path.toString())
-        .compose(
-            there ->
-                there
-                    ? vertx.fileSystem().readFile(path.toString()).map(SnapshotFile::decoded)
-                    : Future.succeededFuture(Optional.empty()));
-  }
-
-  private static Optional<double[]> decoded(Buffer bytes) {
-    double[] state = new double[bytes.length() / Double.BYTES];
-    for (int index = 0; index < state.length; index++) {
-      state[index] = bytes.getDouble(index * Double.BYTES);
-    }
-    return Optional.of(state);
+  private static double[] decoded(byte[] bytes) {
+    double[] state = new double[bytes.length / Double.BYTES];
+    ByteBuffer.wrap(bytes).asDoubleBuffer().get(state);
+    return state;
   }
 }

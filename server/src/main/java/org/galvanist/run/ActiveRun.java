@@ -13,6 +13,7 @@ import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunState;
 import org.galvanist.engine.Setpoint;
 import org.galvanist.engine.Transition;
+import org.galvanist.program.Action;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.store.Entry;
@@ -120,6 +121,31 @@ final class ActiveRun {
       }
     }
     return new Consequence(new Entry(state, points, notes, cycles, end), order);
+  }
+
+  /** What the channel that carries it shows. */
+  ChannelState channelState() {
+    return switch (state.phase()) {
+      case READY -> ChannelState.RESTING;
+      case PAUSING, PAUSED -> ChannelState.PAUSED;
+      case ORDERED, ACTIVE, ENDING -> stateOfPart();
+      case ENDED ->
+          outcome.filter(Outcome.Completed.class::isInstance).isPresent()
+              ? ChannelState.FINISHED
+              : ChannelState.STOPPED;
+    };
+  }
+
+  private ChannelState stateOfPart() {
+    return switch (state.part()) {
+      case REST -> ChannelState.RESTING;
+      case CONSTANT_VOLTAGE -> ChannelState.HOLDING;
+      case CONSTANT_CURRENT ->
+          program.at(state.position()).action() instanceof Action.ConstantCurrent cc
+                  && cc.ampere() < 0
+              ? ChannelState.DISCHARGING
+              : ChannelState.CHARGING;
+    };
   }
 
   RunView view(double halfCycleAh) {

@@ -21,7 +21,6 @@ import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunPhase;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
-import org.galvanist.program.Action;
 import org.galvanist.program.RecordingRule;
 import org.galvanist.store.Entry;
 import org.galvanist.store.Recorder;
@@ -369,32 +368,7 @@ final class ChannelVerticle extends VerticleBase {
     if (!linked || silent) {
       return ChannelState.NO_DATA;
     }
-    return run.map(ChannelVerticle::stateOf).orElse(ChannelState.FREE);
-  }
-
-  private static ChannelState stateOf(ActiveRun active) {
-    return switch (active.state().phase()) {
-      case READY -> ChannelState.RESTING;
-      case PAUSING, PAUSED -> ChannelState.PAUSED;
-      case ORDERED, ACTIVE, ENDING -> stateOfPart(active);
-      case ENDED ->
-          active.outcome().filter(Outcome.Completed.class::isInstance).isPresent()
-              ? ChannelState.FINISHED
-              : ChannelState.STOPPED;
-    };
-  }
-
-  private static ChannelState stateOfPart(ActiveRun active) {
-    return switch (active.state().part()) {
-      case REST -> ChannelState.RESTING;
-      case CONSTANT_VOLTAGE -> ChannelState.HOLDING;
-      case CONSTANT_CURRENT ->
-          active.program().at(active.state().position()).action()
-                      instanceof Action.ConstantCurrent cc
-                  && cc.ampere() < 0
-              ? ChannelState.DISCHARGING
-              : ChannelState.CHARGING;
-    };
+    return run.map(ActiveRun::channelState).orElse(ChannelState.FREE);
   }
 
   private String words() {

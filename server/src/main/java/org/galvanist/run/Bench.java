@@ -297,6 +297,10 @@ public final class Bench {
 
   private Future<Void> takeUp(OpenRun open) {
     StoredRun run = open.run();
+    if (!channels.containsKey(run.channel())) {
+      LOG.warn("Test {} waits for channel {}, which is not here", run.id(), run.channel());
+      return Future.succeededFuture();
+    }
     return known(run.channel(), verticle -> takeUp(open, verticle))
         .recover(
             failure -> {

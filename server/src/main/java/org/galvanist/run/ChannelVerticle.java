@@ -294,11 +294,26 @@ final class ChannelVerticle extends VerticleBase {
   /** Code that has failed once is not to be trusted with a cell. */
   private void giveUp(RuntimeException fault) {
     LOG.error("Channel {} goes to open circuit: its own program failed", name, fault);
-    openAtOnce();
+    openUntilTaken();
     events.clear();
     run.ifPresent(active -> endAs(active, "the program failed: " + Refusal.reason(fault)));
     run = Optional.empty();
     feed.changed();
+  }
+
+  /** No interpreter is left to order open circuit again, so it is repeated here. */
+  private void openUntilTaken() {
+    driver
+        .apply(OPEN_CIRCUIT, driver.capability().limits())
+        .onFailure(
+            failure ->
+                vertx.setTimer(
+                    PATIENCE_MILLIS,
+                    ignored -> {
+                      if (!closing && run.isEmpty()) {
+                        openUntilTaken();
+                      }
+                    }));
   }
 
   private void endAs(ActiveRun active, String reason) {
@@ -338,6 +353,11 @@ final class ChannelVerticle extends VerticleBase {
   }
 
   private void give(Setpoint order, ActiveRun active) {
+    boolean drives = !(order.control() instanceof Control.OpenCircuit);
+    if (drives && (unrecorded || monitor.filter(SafetyMonitor::tripped).isPresent())) {
+      // Open circuit is ordered already, and the trip that ends the run is the next event.
+      return;
+    }
     driver
         .apply(order, active.identity().limits())
         .onSuccess(second -> answered(active, new Event.Applied(order.order(), second)))

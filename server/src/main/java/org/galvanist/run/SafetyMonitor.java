@@ -46,6 +46,11 @@ final class SafetyMonitor {
     return reason;
   }
 
+  /** Whether it has spoken; nothing may drive the cell any more. */
+  boolean tripped() {
+    return tripped;
+  }
+
   /** Charge that has flowed since the current turned, Ah. */
   double halfCycleAh() {
     return halfCycleAh;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -227,6 +229,39 @@ class BenchTest {
       rack.untilRecords(before + 50);
       rack.settle(started);
       assertGapless(rack, started);
+    }
+  }
+
+  @Test
+  void aTestWhoseChannelIsMissingWaitsForIt() {
+    RunView started;
+    try (var rack = LiveRack.at(folder, 2, 20_000)) {
+      started = got(rack.order("A-02", MANY_CYCLES, false, ""));
+      rack.settle(started);
+    }
+    try (var rack = LiveRack.at(folder, 1, 20_000)) {
+      assertTrue(got(rack.store.run(started.id())).orElseThrow().end().isEmpty());
+    }
+    try (var rack = LiveRack.at(folder, 2, 20_000)) {
+      assertEquals(
+          started.id(), got(rack.bench.channel("A-02")).run().orElseThrow().id(), "taken up again");
+    }
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNotDriven() throws SQLException {
+    try (var rack = LiveRack.at(folder, 1, 20_000)) {
+      rack.start(MANY_CYCLES);
+      rack.untilRecords(30);
+      try (var broken =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("galvanist.db"));
+          var statement = broken.createStatement()) {
+        statement.execute("pragma busy_timeout = 10000");
+        statement.execute("drop table journal");
+      }
+      ChannelView tripped = rack.untilState(ChannelState.TRIPPED);
+      assertTrue(tripped.because().contains("nothing can be recorded"), tripped.because());
+      rack.until(view -> view.sample().orElseThrow().currentAmpere() == 0);
     }
   }
 

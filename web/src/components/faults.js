@@ -52,7 +52,7 @@ export function findingList(findings, go) {
       (finding) => html`<li class=${finding.severity}>
         ${glyph(FINDING[finding.severity])}
         <span><b>${finding.severity}</b>${finding.line ? html` in ${place(/** @type {import('../types.js').Fault} */ (finding), go)}` : nothing}:
-          ${finding.words ? html`<q>${finding.words}</q> ` : nothing}${finding.message}</span>
+          ${finding.words ? html`<q>${finding.words}</q> ` : nothing}${finding.message}${finding.mend ? ` ${finding.mend}` : ''}</span>
       </li>`,
     )}
   </ul>`;

@@ -358,7 +358,8 @@ final class Api {
               .put("line", finding.line() == 0 ? null : finding.line())
               .put("column", finding.line() == 0 ? null : finding.column())
               .put("words", finding.words())
-              .put("message", (finding.message() + " " + finding.mend()).strip()));
+              .put("message", finding.message())
+              .put("mend", finding.mend()));
     }
     return list;
   }

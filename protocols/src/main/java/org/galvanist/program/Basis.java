@@ -65,7 +65,9 @@ final class Basis {
           MASS,
           AREA,
           POWER,
-          ENERGY ->
+          ENERGY,
+          VOLTAGE_SLOPE,
+          COUNT ->
           throw new IllegalArgumentException("1C stands for a capacity, not for " + oneC);
     };
   }
@@ -91,7 +93,9 @@ final class Basis {
           MASS,
           AREA,
           POWER,
-          ENERGY ->
+          ENERGY,
+          VOLTAGE_SLOPE,
+          COUNT ->
           throw new IllegalArgumentException(current + " is no current");
     };
   }
@@ -114,7 +118,9 @@ final class Basis {
           MASS,
           AREA,
           POWER,
-          ENERGY ->
+          ENERGY,
+          VOLTAGE_SLOPE,
+          COUNT ->
           throw new IllegalArgumentException(capacity + " is no capacity");
     };
   }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.galvanist.protocol.CycleCondition;
 import org.galvanist.protocol.Expansion;
 import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Place;
+import org.galvanist.protocol.Placeholder;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.Quantity;
 import org.galvanist.protocol.RetentionReference;
@@ -21,6 +23,7 @@ public final class Check {
   private static final long MOST_CYCLES = 1_000_000_000;
 
   private final Protocol protocol;
+  private final Polarity polarity;
   private final Findings findings = new Findings();
   private final Basis basis;
   private final SafetyLimits limits;
@@ -29,6 +32,7 @@ public final class Check {
 
   private Check(Protocol protocol, CellBasis cell, SafetyLimits channel) {
     this.protocol = protocol;
+    this.polarity = cell.polarity();
     this.basis = new Basis(protocol, cell, findings);
     this.limits = Limits.of(protocol, basis).tightest(cell.limits());
     this.stepCheck = new StepCheck(limits.tightest(channel), cell.restingVoltageVolt(), findings);
@@ -99,6 +103,7 @@ public final class Check {
               words(instruction),
               action.get(),
               rule,
+              Limits.of(instruction.suffixes().within(), basis),
               phases.indexOf(phase),
               rate(action.get()),
               (int) numbered.firstCycle());
@@ -106,6 +111,7 @@ public final class Check {
       shown.add(shown(step, phase, times));
     }
     RetentionReference retention = retention(phases, numbering.cycles());
+    List<BlockEnd> blockEnds = blockEnds(numbering);
     if (findings.refuse()) {
       return new Checked(Optional.empty(), findings.all(), shown, estimator.estimate());
     }
@@ -124,13 +130,48 @@ public final class Check {
             protocol.title(),
             steps,
             loops,
+            blockEnds,
             phases,
             limits,
             basis.oneCAh(),
             degrees(),
             retention,
+            polarity,
             (int) numbering.cycles());
     return new Checked(Optional.of(program), findings.all(), shown, estimator.estimate());
+  }
+
+  private List<BlockEnd> blockEnds(Numbering numbering) {
+    return numbering.endings().stream()
+        .map(
+            ending ->
+                new BlockEnd(
+                    ending.firstStep(),
+                    ending.lastStep(),
+                    ending.firstLoop(),
+                    ending.endLoop(),
+                    ending.passes(),
+                    ending.until().stream().flatMap(until -> rule(until).stream()).toList()))
+        .toList();
+  }
+
+  private Optional<CycleRule> rule(CycleCondition until) {
+    Quantity threshold =
+        switch (until.threshold()) {
+          case Quantity quantity -> quantity;
+          case Placeholder placeholder ->
+              throw new IllegalArgumentException(placeholder + " is not filled");
+        };
+    OptionalDouble value =
+        switch (until.measure()) {
+          case RETENTION, COULOMBIC_EFFICIENCY, MEAN_CHARGE_VOLTAGE, MEAN_DISCHARGE_VOLTAGE ->
+              OptionalDouble.of(threshold.inBaseUnit());
+          case CHARGE_CAPACITY, DISCHARGE_CAPACITY -> basis.ampereHour(threshold, until.place());
+        };
+    return value.isPresent()
+        ? Optional.of(
+            new CycleRule(until.measure(), until.side(), value.getAsDouble(), until.confirm()))
+        : Optional.empty();
   }
 
   private static long times(Numbering numbering, int step) {

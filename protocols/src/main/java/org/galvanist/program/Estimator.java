@@ -2,6 +2,7 @@ package org.galvanist.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Adds up roughly how long the steps take and what they leave on disk. */
@@ -13,6 +14,7 @@ final class Estimator {
   private static final double HOLD_SECOND = 1800;
   private static final double UNKNOWN_SECOND = 36_000;
   private static final double UNKNOWN_VOLT = 1;
+  private static final double MOST = Double.POSITIVE_INFINITY;
 
   private static final RecordingRule KEEPS_NOTHING =
       new RecordingRule(
@@ -37,6 +39,16 @@ final class Estimator {
     switch (action) {
       case Action.Rest rest -> add(timeEnd(rest.ends(), UNKNOWN_SECOND), 0, rule, times);
       case Action.ConstantVoltage hold -> hold(hold, rule, times);
+      case Action.Sweep sweep -> {
+        double from = sweep.fromVolt().orElse(fromVolt.orElse(sweep.toVolt() - UNKNOWN_VOLT));
+        double window = Math.abs(sweep.toVolt() - from);
+        double second = Math.min(window / sweep.voltPerSecond(), timeEnd(sweep.ends(), MOST));
+        add(second, window / rule.voltageStepVolt(), rule, times);
+      }
+      case Action.ConstantPower power -> {
+        add(powerSecond(power, fromVolt), UNKNOWN_VOLT / rule.voltageStepVolt(), rule, times);
+        power.thenHold().ifPresent(hold -> hold(hold, rule, times));
+      }
       case Action.ConstantCurrent current -> {
         OptionalDouble target = StepCheck.voltageEnd(current.ends());
         double window =
@@ -69,6 +81,30 @@ final class Estimator {
       assume("A hold that ends on a falling current is taken to last 30 min.");
     }
     add(second, 0, rule, times);
+  }
+
+  /** As the current that the power comes to at the voltage before it. */
+  private double powerSecond(Action.ConstantPower step, OptionalDouble fromVolt) {
+    double volt =
+        fromVolt.isPresent() ? Math.abs(fromVolt.getAsDouble()) : voltageEnd(step).orElse(0);
+    if (volt == 0) {
+      assume("A step of unknown length is taken to last 10 h.");
+      return timeEnd(step.ends(), UNKNOWN_SECOND);
+    }
+    double second =
+        currentSecond(
+            new Action.ConstantCurrent(step.watt() / volt, step.ends(), Optional.empty()));
+    for (End end : step.ends()) {
+      if (end instanceof End.Energy energy) {
+        second = Math.min(second, energy.wattHour() / Math.abs(step.watt()) * 3600);
+      }
+    }
+    return second;
+  }
+
+  private static OptionalDouble voltageEnd(Action.ConstantPower step) {
+    OptionalDouble end = StepCheck.voltageEnd(step.ends());
+    return end.isPresent() ? OptionalDouble.of(Math.abs(end.getAsDouble())) : end;
   }
 
   private double currentSecond(Action.ConstantCurrent step) {

@@ -31,6 +31,18 @@ final class Figures {
         : number(ampereHour * 1e3) + " mAh";
   }
 
+  static String watt(double watt) {
+    return Math.abs(watt) >= 1 ? number(watt) + " W" : number(watt * 1e3) + " mW";
+  }
+
+  static String wattHour(double wattHour) {
+    return Math.abs(wattHour) >= 1 ? number(wattHour) + " Wh" : number(wattHour * 1e3) + " mWh";
+  }
+
+  static String millivoltPerHour(double voltPerSecond) {
+    return number(voltPerSecond * 3.6e6) + " mV/h";
+  }
+
   static String second(double second) {
     if (second >= 3600) {
       return number(second / 3600) + " h";

@@ -1,7 +1,9 @@
 package org.galvanist.program;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.galvanist.protocol.Dimension;
 import org.galvanist.protocol.Place;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.Quantity;
@@ -40,6 +42,33 @@ final class Limits {
         low(safety.temperature()),
         high(safety.temperature()),
         capacity);
+  }
+
+  /** Limits of one step; infinite where it sets none. */
+  static SafetyLimits of(List<Safety.Range> within, Basis basis) {
+    SafetyLimits limits = SafetyLimits.none(Scope.STEP);
+    for (Safety.Range range : within) {
+      limits = limits.tightest(of(range, basis));
+    }
+    return limits;
+  }
+
+  private static SafetyLimits of(Safety.Range range, Basis basis) {
+    Optional<Safety.Range> set = Optional.of(range);
+    Optional<Safety.Range> open = Optional.empty();
+    Dimension kind = range.low().dimension();
+    boolean voltage = kind == Dimension.VOLTAGE;
+    boolean temperature = kind == Dimension.TEMPERATURE;
+    boolean current = !voltage && !temperature;
+    return SafetyLimits.of(
+        Scope.STEP,
+        low(voltage ? set : open),
+        high(voltage ? set : open),
+        current ? ampere(range.low(), range, basis) : Double.NEGATIVE_INFINITY,
+        current ? ampere(range.high(), range, basis) : Double.POSITIVE_INFINITY,
+        low(temperature ? set : open),
+        high(temperature ? set : open),
+        Double.POSITIVE_INFINITY);
   }
 
   private static double ampere(Quantity current, Safety.Range range, Basis basis) {

@@ -2,6 +2,10 @@ package org.galvanist.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.galvanist.protocol.Amount;
+import org.galvanist.protocol.CycleCondition;
+import org.galvanist.protocol.Direction;
+import org.galvanist.protocol.Quantity;
 import org.galvanist.protocol.Step;
 import org.galvanist.protocol.Written;
 
@@ -25,7 +29,17 @@ final class Numbering {
   /** A loop over numbered steps, as {@link Loop}. */
   record Passes(int firstStep, int lastStep, int repeat, long cyclesPerPass) {}
 
+  /** A block with conditions over numbered steps, as {@link BlockEnd}. */
+  record Ending(
+      int firstStep,
+      int lastStep,
+      int firstLoop,
+      int endLoop,
+      List<BlockEnd.Span> passes,
+      List<CycleCondition> until) {}
+
   private final List<Numbered> steps = new ArrayList<>();
+  private final List<Ending> endings = new ArrayList<>();
   private final List<Passes> loops = new ArrayList<>();
   private long next;
 
@@ -45,6 +59,11 @@ final class Numbering {
   /** Inner loops before the loops round them. */
   List<Passes> loops() {
     return loops;
+  }
+
+  /** Blocks with conditions, inner ones before those round them. */
+  List<Ending> endings() {
+    return endings;
   }
 
   /** Number of the last cycle. */
@@ -72,11 +91,47 @@ final class Numbering {
 
   private void lay(Written.Pass pass) {
     int first = steps.size();
+    int firstLoop = loops.size();
     long before = next;
     number(pass.content());
     long perPass = next - before;
     next = before + perPass * pass.repeat();
     addLoop(first, pass.repeat(), perPass);
+    addEnding(pass, first, firstLoop);
+  }
+
+  private void addEnding(Written.Pass pass, int first, int firstLoop) {
+    if (!pass.until().isEmpty() && steps.size() > first) {
+      List<BlockEnd.Span> passes = new ArrayList<>();
+      spans(pass, first, passes);
+      int last = steps.size() - 1;
+      endings.add(new Ending(first, last, firstLoop, loops.size(), passes, pass.until()));
+    }
+  }
+
+  /** The stretches of a block that are its own passes. */
+  private static void spans(Written written, int first, List<BlockEnd.Span> passes) {
+    if (!(written instanceof Written.Pass pass)) {
+      return;
+    }
+    switch (pass.role()) {
+      case BLOCK -> passes.add(new BlockEnd.Span(first, first + length(pass) - 1));
+      case ASIDE -> {}
+      case GROUP -> {
+        int next = first;
+        for (Written inner : pass.content()) {
+          spans(inner, next, passes);
+          next += length(inner);
+        }
+      }
+    }
+  }
+
+  private static int length(Written written) {
+    return switch (written) {
+      case Written.Single single -> 1;
+      case Written.Pass pass -> pass.content().stream().mapToInt(Numbering::length).sum();
+    };
   }
 
   private void lay(Written written, long cycle) {
@@ -84,8 +139,10 @@ final class Numbering {
       case Written.Single single -> steps.add(new Numbered(single, cycle));
       case Written.Pass pass -> {
         int first = steps.size();
+        int firstLoop = loops.size();
         pass.content().forEach(inner -> lay(inner, cycle));
         addLoop(first, pass.repeat(), 0);
+        addEnding(pass, first, firstLoop);
       }
     }
   }
@@ -136,10 +193,20 @@ final class Numbering {
       case Written.Pass pass -> pass.content().stream().anyMatch(inner -> moves(inner, sign));
       case Written.Single single ->
           switch (single.instruction()) {
-            case Step.ConstantCurrent current -> current.direction().sign() == sign;
+            case Step.ConstantCurrent current ->
+                way(current.direction(), current.current()) == sign;
+            case Step.ConstantPower power -> way(power.direction(), power.power()) == sign;
+            case Step.Sweep sweep -> false;
             case Step.Rest rest -> false;
             case Step.Hold hold -> false;
           };
     };
+  }
+
+  /** Which way charge goes: by the word, or by the sign of what is applied. */
+  private static int way(Direction direction, Amount amount) {
+    return amount instanceof Quantity quantity && quantity.number().signum() < 0
+        ? -direction.sign()
+        : direction.sign();
   }
 }

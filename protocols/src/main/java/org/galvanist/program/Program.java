@@ -14,34 +14,39 @@ import org.galvanist.protocol.RetentionReference;
  * @param title the protocol's title
  * @param steps at least one
  * @param loops inner loops before the loops round them
+ * @param blockEnds blocks that finished cycles can end, inner blocks before those round them
  * @param phases names of the phases; a step without one is in phase {@code ""}
  * @param limits the protocol's and the cell's limits, the tightest of each
  * @param oneCAh what 1C stands for, in Ah
  * @param temperatureCelsius what the protocol asks a chamber for, in °C
  * @param retention what 100 % retention means
- * @param cycles number of the last cycle
+ * @param polarity what coulombic efficiency means for the cell
+ * @param cycles number of the last cycle, if no block ends early
  */
 public record Program(
     String title,
     List<ProgramStep> steps,
     List<Loop> loops,
+    List<BlockEnd> blockEnds,
     List<String> phases,
     SafetyLimits limits,
     OptionalDouble oneCAh,
     OptionalDouble temperatureCelsius,
     RetentionReference retention,
+    Polarity polarity,
     int cycles) {
 
   /** Copies the lists, so that a program never changes. */
   public Program {
     steps = List.copyOf(steps);
     loops = List.copyOf(loops);
+    blockEnds = List.copyOf(blockEnds);
     phases = List.copyOf(phases);
   }
 
   /** The place before the first sample: the first step, no pass finished. */
   public Position start() {
-    return new Position(0, Collections.nCopies(loops.size(), 0));
+    return new Position(0, Collections.nCopies(loops.size(), 0), 0);
   }
 
   /** The step at a place. */
@@ -52,6 +57,11 @@ public record Program(
   /** Roughly how long one execution of a step takes, s, as the check estimates it. */
   public double nominalSecond(ProgramStep step) {
     return Estimator.nominalSecond(step.action(), oneCAh);
+  }
+
+  /** The limits that hold at a step: the program's and its own, the tightest of each. */
+  public SafetyLimits limitsAt(int step) {
+    return limits.tightest(steps.get(step).limits());
   }
 
   /** The place after {@code here}, or empty where the program ends. */
@@ -65,18 +75,36 @@ public record Program(
       var next = new ArrayList<>(passes);
       int finished = passes.get(index) + 1;
       next.set(index, finished < loop.repeat() ? finished : 0);
-      passes = List.copyOf(next);
+      passes = next;
       if (finished < loop.repeat()) {
-        return Optional.of(new Position(loop.firstStep(), passes));
+        return Optional.of(new Position(loop.firstStep(), passes, here.skippedCycles()));
       }
     }
     int step = here.step() + 1;
-    return step < steps.size() ? Optional.of(new Position(step, passes)) : Optional.empty();
+    return step < steps.size()
+        ? Optional.of(new Position(step, passes, here.skippedCycles()))
+        : Optional.empty();
+  }
+
+  /**
+   * The place after a block that a condition ends at {@code here}, or empty where the program ends.
+   * The passes that are left, and their cycles, are skipped.
+   */
+  public Optional<Position> afterBlock(Position here, BlockEnd block) {
+    var passes = new ArrayList<>(here.passes());
+    for (int index = block.firstLoop(); index < block.endLoop(); index++) {
+      Loop loop = loops.get(index);
+      boolean atEnd = loop.lastStep() == block.lastStep();
+      passes.set(index, atEnd ? loop.repeat() - 1 : 0);
+    }
+    var last = new Position(block.lastStep(), passes, here.skippedCycles());
+    int skipped = cycleAt(last) - cycleAt(here);
+    return after(new Position(block.lastStep(), passes, here.skippedCycles() + skipped));
   }
 
   /** Number of the cycle that {@code here} belongs to. */
   public int cycleAt(Position here) {
-    int cycle = at(here).firstCycle();
+    int cycle = at(here).firstCycle() - here.skippedCycles();
     for (int index = 0; index < loops.size(); index++) {
       cycle += here.passes().get(index) * loops.get(index).cyclesPerPass();
     }

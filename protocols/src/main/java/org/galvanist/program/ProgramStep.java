@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * @param words the step as the protocol writes it, with parameters filled in
  * @param action what it does, in SI
  * @param recording when to keep a sample
+ * @param limits that hold while it runs, beside the program's
  * @param phase index into {@link Program#phases()}
  * @param rateC the C-rate that the protocol declares, without sign; empty for rests and holds, or
  *     where no capacity of 1C is known
@@ -17,6 +18,7 @@ public record ProgramStep(
     String words,
     Action action,
     RecordingRule recording,
+    SafetyLimits limits,
     int phase,
     OptionalDouble rateC,
     int firstCycle) {}

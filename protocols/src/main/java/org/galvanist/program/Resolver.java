@@ -10,12 +10,19 @@ import org.galvanist.protocol.Place;
 import org.galvanist.protocol.Placeholder;
 import org.galvanist.protocol.Quantity;
 import org.galvanist.protocol.Recording;
+import org.galvanist.protocol.Side;
 import org.galvanist.protocol.Step;
 
 /** Resolves one filled sentence to an action in SI. */
 final class Resolver {
   /** A hold that has no time end ends after this, s. */
   static final double LONGEST_HOLD_SECOND = 86_400;
+
+  /** Twice the resolution of a common cycler's voltage reading, V. */
+  private static final double NOISE_VOLT = 2e-4;
+
+  private static final double SHORTEST_WINDOW_SECOND = 60;
+  private static final double LONGEST_WINDOW_SECOND = 3600;
 
   private final Basis basis;
   private final Recording recording;
@@ -32,7 +39,9 @@ final class Resolver {
     return switch (instruction) {
       case Step.Rest rest -> rest(rest);
       case Step.ConstantCurrent current -> current(current);
+      case Step.ConstantPower power -> power(power);
       case Step.Hold hold -> hold(hold);
+      case Step.Sweep sweep -> sweep(sweep);
     };
   }
 
@@ -62,7 +71,9 @@ final class Resolver {
             MASS,
             AREA,
             POWER,
-            ENERGY ->
+            ENERGY,
+            VOLTAGE_SLOPE,
+            COUNT ->
             throw new IllegalArgumentException(change + " is no recording rule");
       }
     }
@@ -78,30 +89,78 @@ final class Resolver {
   }
 
   private Optional<Action> current(Step.ConstantCurrent step) {
-    int sign = step.direction().sign();
-    if (step.ends().isEmpty()) {
+    mustEnd(step.ends(), step.place());
+    Quantity written = filled(step.current());
+    int sign = written.number().signum() * step.direction().sign();
+    if (sign == 0) {
       findings.error(
-          step.place(), "This step never ends.", "Say until which voltage, or for how long.");
+          step.place(), "A current of zero is no step of its own.", "Write a rest, or a current.");
     }
-    OptionalDouble ampere = basis.ampere(filled(step.current()), step.place());
+    OptionalDouble ampere = basis.ampere(written, step.place());
     Optional<List<End>> ends = ends(step.ends(), sign);
     Optional<Action.ConstantVoltage> hold =
-        step.thenHold().flatMap(limits -> thenHold(step, limits));
+        step.thenHold().flatMap(limits -> thenHold(step.ends(), limits, step.place()));
     boolean held = hold.isPresent() == step.thenHold().isPresent();
     if (ampere.isEmpty() || ends.isEmpty() || !held) {
       return Optional.empty();
     }
-    return Optional.of(new Action.ConstantCurrent(sign * ampere.getAsDouble(), ends.get(), hold));
+    return Optional.of(
+        new Action.ConstantCurrent(
+            step.direction().sign() * ampere.getAsDouble(), ends.get(), hold));
   }
 
-  private Optional<Action.ConstantVoltage> thenHold(Step.ConstantCurrent step, List<Limit> limits) {
+  private Optional<Action> power(Step.ConstantPower step) {
+    mustEnd(step.ends(), step.place());
+    int sign = step.direction().sign();
+    double watt = sign * filled(step.power()).inBaseUnit();
+    Optional<List<End>> ends = ends(step.ends(), sign);
+    Optional<Action.ConstantVoltage> hold =
+        step.thenHold().flatMap(limits -> thenHold(step.ends(), limits, step.place()));
+    boolean held = hold.isPresent() == step.thenHold().isPresent();
+    return ends.isEmpty() || !held
+        ? Optional.empty()
+        : Optional.of(new Action.ConstantPower(watt, ends.get(), hold));
+  }
+
+  private Optional<Action> sweep(Step.Sweep step) {
+    OptionalDouble from =
+        step.from().isPresent()
+            ? OptionalDouble.of(filled(step.from().get()).inBaseUnit())
+            : OptionalDouble.empty();
+    double to = filled(step.to()).inBaseUnit();
+    double rate = filled(step.rate()).inBaseUnit();
+    return swept(step.ends()).map(ends -> new Action.Sweep(from, to, rate, ends));
+  }
+
+  /** A current ends a sweep when it has grown to it, not when it has fallen. */
+  private Optional<List<End>> swept(List<Limit> limits) {
+    return ends(limits, +1)
+        .map(
+            ends ->
+                ends.stream()
+                    .map(
+                        end ->
+                            end instanceof End.CurrentBelow below
+                                ? new End.CurrentAbove(below.ampere())
+                                : end)
+                    .toList());
+  }
+
+  private void mustEnd(List<Limit> ends, Place place) {
+    if (ends.isEmpty()) {
+      findings.error(place, "This step never ends.", "Say until which voltage, or for how long.");
+    }
+  }
+
+  private Optional<Action.ConstantVoltage> thenHold(
+      List<Limit> ends, List<Limit> limits, Place place) {
     double volt =
-        step.ends().stream()
+        ends.stream()
             .filter(end -> end instanceof Limit.Voltage)
             .mapToDouble(end -> ((Limit.Voltage) end).voltage().inBaseUnit())
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no voltage to hold"));
-    return heldEnds(limits, step.place()).map(ends -> new Action.ConstantVoltage(volt, ends));
+    return heldEnds(limits, place).map(held -> new Action.ConstantVoltage(volt, held));
   }
 
   private Optional<Action> hold(Step.Hold hold) {
@@ -147,9 +206,28 @@ final class Resolver {
       case Limit.Time time -> Optional.of(new End.Elapsed(time.time().inBaseUnit()));
       case Limit.Capacity capacity ->
           present(basis.ampereHour(capacity.capacity(), capacity.place())).map(End.Charge::new);
+      case Limit.Energy energy -> Optional.of(new End.Energy(energy.energy().inBaseUnit()));
+      case Limit.Temperature warm -> {
+        double celsius = filled(warm.temperature()).inBaseUnit();
+        yield Optional.of(
+            warm.side() == Side.ABOVE
+                ? new End.TemperatureAbove(celsius)
+                : new End.TemperatureBelow(celsius));
+      }
+      case Limit.VoltageSlope slope -> {
+        double voltPerSecond = filled(slope.slope()).inBaseUnit();
+        yield Optional.of(new End.VoltageSlopeBelow(voltPerSecond, window(voltPerSecond)));
+      }
+      case Limit.VoltageDrop drop ->
+          Optional.of(new End.VoltageDrop(filled(drop.drop()).inBaseUnit()));
       case Limit.Parameter parameter ->
           throw new IllegalArgumentException(parameter.placeholder() + " is not filled");
     };
+  }
+
+  /** Long enough for the voltage to move by more than a reading's noise, s. */
+  private static double window(double voltPerSecond) {
+    return Math.clamp(NOISE_VOLT / voltPerSecond, SHORTEST_WINDOW_SECOND, LONGEST_WINDOW_SECOND);
   }
 
   private static Optional<Double> present(OptionalDouble value) {

@@ -4,7 +4,8 @@ package org.galvanist.program;
 public enum Scope {
   CHANNEL("channel"),
   CELL("cell"),
-  PROTOCOL("protocol");
+  PROTOCOL("protocol"),
+  STEP("step");
 
   private final String words;
 

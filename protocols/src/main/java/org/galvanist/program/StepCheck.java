@@ -39,16 +39,32 @@ final class StepCheck {
         presentVolt = OptionalDouble.of(hold.volt());
         moved = true;
       }
-      case Action.ConstantCurrent current -> current(current, place);
+      case Action.ConstantCurrent current -> {
+        ampere(current.ampere(), place);
+        driven(current.ampere() > 0, current.ends(), place);
+        current
+            .thenHold()
+            .ifPresent(hold -> taper(hold, OptionalDouble.of(current.ampere()), place));
+      }
+      case Action.ConstantPower power -> {
+        driven(power.watt() > 0, power.ends(), place);
+        power.thenHold().ifPresent(hold -> taper(hold, OptionalDouble.empty(), place));
+      }
+      case Action.Sweep sweep -> {
+        sweep.fromVolt().ifPresent(volt -> voltage(volt, place));
+        voltage(sweep.toVolt(), place);
+        sweep.ends().forEach(end -> capacity(end, place));
+        presentVolt = OptionalDouble.of(sweep.toVolt());
+        moved = true;
+      }
     }
   }
 
-  private void current(Action.ConstantCurrent step, Place place) {
-    ampere(step.ampere(), place);
-    step.ends().forEach(end -> capacity(end, place));
-    OptionalDouble target = voltageEnd(step.ends());
+  private void driven(boolean charge, List<End> ends, Place place) {
+    ends.forEach(end -> capacity(end, place));
+    OptionalDouble target = voltageEnd(ends);
     if (target.isEmpty()) {
-      if (!step.ends().isEmpty()) {
+      if (!ends.isEmpty()) {
         findings.warning(
             place,
             "No voltage ends this step; only the safety limits guard the cell's voltage.",
@@ -60,17 +76,15 @@ final class StepCheck {
     }
     double volt = target.getAsDouble();
     voltage(volt, place);
-    reachable(step, volt, place);
-    step.thenHold().ifPresent(hold -> taper(step, hold, place));
+    reachable(charge, volt, place);
     presentVolt = OptionalDouble.of(volt);
     moved = true;
   }
 
-  private void reachable(Action.ConstantCurrent step, double volt, Place place) {
+  private void reachable(boolean charge, double volt, Place place) {
     if (presentVolt.isEmpty()) {
       return;
     }
-    boolean charge = step.ampere() > 0;
     double present = presentVolt.getAsDouble();
     boolean behind = charge ? volt < present : volt > present;
     if (!behind) {
@@ -101,16 +115,17 @@ final class StepCheck {
     }
   }
 
-  private void taper(Action.ConstantCurrent step, Action.ConstantVoltage hold, Place place) {
+  private void taper(Action.ConstantVoltage hold, OptionalDouble set, Place place) {
     hold.ends().forEach(end -> capacity(end, place));
+    double ampere = Math.abs(set.orElse(Double.POSITIVE_INFINITY));
     for (End end : hold.ends()) {
-      if (end instanceof End.CurrentBelow below && below.ampere() >= Math.abs(step.ampere())) {
+      if (end instanceof End.CurrentBelow below && below.ampere() >= ampere) {
         findings.warning(
             place,
             "The hold ends when the current has fallen to "
                 + Figures.ampere(below.ampere())
                 + ", but it begins with "
-                + Figures.ampere(Math.abs(step.ampere()))
+                + Figures.ampere(ampere)
                 + ": it ends at once.",
             "End the hold on a smaller current.");
       }
@@ -180,6 +195,7 @@ final class StepCheck {
           case CHANNEL -> "Choose a channel with a wider range, or change the step.";
           case CELL -> "Change the step; the cell's limits protect it.";
           case PROTOCOL -> "Change the step, or the protocol's safety.";
+          case STEP -> "Change the step, or what it lies within.";
         });
   }
 
@@ -192,9 +208,10 @@ final class StepCheck {
         case End.VoltageBelow below -> {
           return OptionalDouble.of(below.volt());
         }
-        case End.CurrentBelow current -> {}
-        case End.Elapsed elapsed -> {}
-        case End.Charge charge -> {}
+        case End.CurrentBelow _, End.CurrentAbove _, End.Elapsed _ -> {}
+        case End.Charge _, End.Energy _ -> {}
+        case End.TemperatureAbove _, End.TemperatureBelow _ -> {}
+        case End.VoltageSlopeBelow _, End.VoltageDrop _ -> {}
       }
     }
     return OptionalDouble.empty();

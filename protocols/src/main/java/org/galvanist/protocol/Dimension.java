@@ -35,7 +35,11 @@ public enum Dimension {
   /** Base unit W. */
   POWER("a power"),
   /** Base unit Wh. */
-  ENERGY("an energy");
+  ENERGY("an energy"),
+  /** Base unit V/s. */
+  VOLTAGE_SLOPE("a voltage per time"),
+  /** Base unit 1; a whole number. */
+  COUNT("a number of cycles");
 
   private final String words;
 

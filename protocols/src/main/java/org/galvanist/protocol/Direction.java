@@ -1,9 +1,13 @@
 package org.galvanist.protocol;
 
-/** Which way a constant current runs, said of the cell. */
+/**
+ * Which way a constant current or power runs, said of the cell; {@link #APPLY} says nothing of the
+ * cell, and the number carries the sign.
+ */
 public enum Direction {
   CHARGE("Charge", +1),
-  DISCHARGE("Discharge", -1);
+  DISCHARGE("Discharge", -1),
+  APPLY("Apply", +1);
 
   private final String words;
   private final int sign;
@@ -18,7 +22,7 @@ public enum Direction {
     return words;
   }
 
-  /** +1 for a charge, -1 for a discharge. */
+  /** What the written number is multiplied by: -1 for a discharge, else +1. */
   public int sign() {
     return sign;
   }

@@ -13,8 +13,8 @@ public sealed interface Limit {
   record Voltage(Quantity voltage, Place place) implements Limit {}
 
   /**
-   * Ends when the current of a hold has fallen to this: an absolute, specific or areal one, or a
-   * C-rate.
+   * Ends when the current of a hold has fallen to this, or that of a sweep has grown to it: an
+   * absolute, specific or areal one, or a C-rate, without sign.
    */
   record Current(Quantity current, Place place) implements Limit {}
 
@@ -23,6 +23,18 @@ public sealed interface Limit {
 
   /** Ends when this much has flowed; a percentage is of what 1C stands for. */
   record Capacity(Quantity capacity, Place place) implements Limit {}
+
+  /** Ends when this much energy has flowed. */
+  record Energy(Quantity energy, Place place) implements Limit {}
+
+  /** Ends when the cell is this warm, or this cold. */
+  record Temperature(Side side, Amount temperature, Place place) implements Limit {}
+
+  /** Ends when the voltage changes more slowly than this, either way. */
+  record VoltageSlope(Amount slope, Place place) implements Limit {}
+
+  /** Ends when the voltage has fallen this far below its highest of the step. */
+  record VoltageDrop(Amount drop, Place place) implements Limit {}
 
   /** An end of the kind that its parameter's value has. */
   record Parameter(Placeholder placeholder) implements Limit {
@@ -41,7 +53,9 @@ public sealed interface Limit {
       case TIME -> Optional.of(new Time(quantity, place));
       case CAPACITY, SPECIFIC_CAPACITY, AREAL_CAPACITY, FRACTION ->
           Optional.of(new Capacity(quantity, place));
-      case TEMPERATURE, MASS, AREA, POWER, ENERGY -> Optional.empty();
+      case ENERGY -> Optional.of(new Energy(quantity, place));
+      case TEMPERATURE -> Optional.of(new Temperature(Side.ABOVE, quantity, place));
+      case MASS, AREA, POWER, VOLTAGE_SLOPE, COUNT -> Optional.empty();
     };
   }
 }

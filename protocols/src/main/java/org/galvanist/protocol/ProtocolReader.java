@@ -56,6 +56,9 @@ final class ProtocolReader {
     return new Protocol(
         title,
         fields.text("source", "a source says where the experiment is from").map(Yaml.Scalar::text),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
         quantity("one C", Wanted.ONE_C_MEANS),
         quantity("temperature", Wanted.TEMPERATURE),
         safety(),
@@ -97,8 +100,8 @@ final class ProtocolReader {
     return fields.text(key, wanted.words()).flatMap(text -> steps.quantity(text, wanted));
   }
 
-  private Map<String, Quantity> parameters() {
-    Map<String, Quantity> defaults = new LinkedHashMap<>();
+  private Map<String, Parameter> parameters() {
+    Map<String, Parameter> defaults = new LinkedHashMap<>();
     under("parameters", "rate: C/10", List.of())
         .ifPresent(
             named ->
@@ -110,7 +113,7 @@ final class ProtocolReader {
                           named
                               .text(entry, Wanted.ANYTHING.words())
                               .flatMap(text -> steps.quantity(text, Wanted.ANYTHING))
-                              .ifPresent(quantity -> defaults.put(name, quantity));
+                              .ifPresent(quantity -> defaults.put(name, Parameter.of(quantity)));
                         }));
     return defaults;
   }

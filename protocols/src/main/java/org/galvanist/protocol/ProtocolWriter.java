@@ -1,8 +1,11 @@
 package org.galvanist.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Writes protocols in their canonical form: reading what was written gives the same protocol. */
@@ -33,6 +36,15 @@ public final class ProtocolWriter {
   private void head(Protocol protocol) {
     line(0, "title: " + scalar(protocol.title()));
     protocol.source().ifPresent(source -> line(0, "source: " + scalar(source)));
+    protocol.about().ifPresent(about -> line(0, "about: " + scalar(about)));
+    if (!protocol.tags().isEmpty()) {
+      line(
+          0,
+          protocol.tags().stream()
+              .map(ProtocolWriter::scalar)
+              .collect(Collectors.joining(", ", "tags: [", "]")));
+    }
+    protocol.virtualCell().ifPresent(cell -> line(0, "virtual cell: " + scalar(cell)));
     protocol.oneC().ifPresent(oneC -> line(0, "one C: " + oneC));
     protocol.temperature().ifPresent(degrees -> line(0, "temperature: " + degrees));
     Safety safety = protocol.safety();
@@ -50,8 +62,20 @@ public final class ProtocolWriter {
             retention -> line(0, "retention: " + scalar("relative to " + retention.words())));
     if (!protocol.parameters().isEmpty()) {
       line(0, "parameters:");
-      protocol.parameters().forEach((name, value) -> line(1, name + ": " + value));
+      protocol.parameters().forEach((name, each) -> line(1, name + ": " + parameter(each)));
     }
+  }
+
+  private static String parameter(Parameter parameter) {
+    if (parameter.range().isEmpty() && parameter.about().isEmpty()) {
+      return parameter.example().toString();
+    }
+    return Stream.of(
+            parameter.value().map(value -> "default: " + value),
+            parameter.range().map(range -> "range: " + range),
+            parameter.about().map(about -> "about: " + quoted(about)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", ", "{ ", " }"));
   }
 
   private void steps(int depth, List<Step> steps) {
@@ -60,16 +84,47 @@ public final class ProtocolWriter {
         case Step.Instruction instruction -> line(depth, "- " + Sentences.of(instruction));
         case Step.Call call -> line(depth, "- do: " + scalar(call.block()));
         case Step.Block block -> {
-          line(depth, "- repeat: " + block.repeat());
-          block.phase().ifPresent(phase -> line(depth + 1, "phase: " + scalar(phase)));
-          if (!block.lists().isEmpty()) {
-            line(depth + 1, "for: " + lists(block.lists()));
-          }
-          line(depth + 1, "steps:");
+          List<String> keys = keys(block);
+          keys.forEach(key -> line(depth, (key.equals(keys.getFirst()) ? "- " : "  ") + key));
           steps(depth + 2, block.steps());
         }
       }
     }
+  }
+
+  private static List<String> keys(Step.Block block) {
+    List<String> keys = new ArrayList<>();
+    block.phase().ifPresent(phase -> keys.add("phase: " + scalar(phase)));
+    if (!block.lists().isEmpty()) {
+      keys.add("for: " + lists(block.lists()));
+    }
+    block.repeat().ifPresent(repeat -> keys.add("repeat: " + count(repeat)));
+    if (!block.until().isEmpty()) {
+      keys.add(
+          block.until().stream()
+              .map(CycleCondition::toString)
+              .collect(Collectors.joining(" or ", "until: ", "")));
+    }
+    block
+        .every()
+        .ifPresent(
+            every ->
+                keys.add(
+                    "every: { cycles: "
+                        + count(every.passes())
+                        + ", do: "
+                        + scalar(every.block())
+                        + " }"));
+    keys.add("steps:");
+    return keys;
+  }
+
+  /** A count stands without its unit; a parameter in quotes, for braces are YAML's. */
+  private static String count(Amount count) {
+    return switch (count) {
+      case Quantity quantity -> quantity.number().toPlainString();
+      case Placeholder placeholder -> quoted(placeholder.toString());
+    };
   }
 
   private static String lists(List<Step.ForList> lists) {
@@ -92,10 +147,14 @@ public final class ProtocolWriter {
   private static String scalar(String words) {
     return words.matches("[A-Za-z0-9]([A-Za-z0-9 _./,()|+=-]*[A-Za-z0-9_./,()|+=-])?")
         ? words
-        : words
-            .codePoints()
-            .mapToObj(ProtocolWriter::escaped)
-            .collect(Collectors.joining("", "\"", "\""));
+        : quoted(words);
+  }
+
+  private static String quoted(String words) {
+    return words
+        .codePoints()
+        .mapToObj(ProtocolWriter::escaped)
+        .collect(Collectors.joining("", "\"", "\""));
   }
 
   private static String escaped(int letter) {

@@ -46,9 +46,7 @@ public record Quantity(BigDecimal number, Unit unit) implements Amount {
 
   /** The value in the base unit of its {@link Dimension}, correctly rounded. */
   public double inBaseUnit() {
-    return unit == Unit.C_DIVIDED_BY
-        ? 1 / number.doubleValue()
-        : number.multiply(unit.factor()).doubleValue();
+    return unit == Unit.C_DIVIDED_BY ? 1 / number.doubleValue() : unit.inBaseUnit(number);
   }
 
   /**

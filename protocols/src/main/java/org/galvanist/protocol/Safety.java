@@ -22,6 +22,13 @@ public record Safety(
    * @param low of the same dimension as {@code high}
    */
   public record Range(Quantity low, Quantity high, Place place) {
+    /** Whether a quantity of the same dimension lies between both, or on one of them. */
+    boolean contains(Quantity quantity) {
+      return quantity.dimension() == low.dimension()
+          && quantity.inBaseUnit() >= low.inBaseUnit()
+          && quantity.inBaseUnit() <= high.inBaseUnit();
+    }
+
     @Override
     public String toString() {
       return low + " to " + high;

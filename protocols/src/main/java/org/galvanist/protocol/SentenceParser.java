@@ -166,7 +166,7 @@ final class SentenceParser {
         refuseSecond(temperature.isPresent(), first, "temperature");
         temperature = Optional.of(phrase.amount(Wanted.TEMPERATURE));
       } else {
-        return new Suffixes(recording, temperature);
+        return new Suffixes(recording, temperature, List.of());
       }
     }
   }

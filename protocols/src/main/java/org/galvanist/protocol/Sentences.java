@@ -1,6 +1,7 @@
 package org.galvanist.protocol;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.galvanist.protocol.Step.Instruction;
 
 /** Writes steps as sentences, in the one canonical form. */
@@ -16,15 +17,32 @@ public final class Sentences {
           case Step.Rest rest -> "Rest" + ends(rest.ends());
           case Step.ConstantCurrent step ->
               step.direction().words()
-                  + " at "
+                  + (step.direction() == Direction.APPLY ? " " : " at ")
                   + step.current()
                   + ends(step.ends())
                   + step.thenHold().map(then -> ", then hold" + ends(then)).orElse("");
+          case Step.ConstantPower step ->
+              step.direction().words()
+                  + " at "
+                  + step.power()
+                  + ends(step.ends())
+                  + step.thenHold().map(then -> ", then hold" + ends(then)).orElse("");
+          case Step.Sweep sweep ->
+              "Sweep from "
+                  + sweep.from().map(Amount::toString).orElse("OCV")
+                  + " to "
+                  + sweep.to()
+                  + " at "
+                  + sweep.rate()
+                  + orEnds(sweep.ends());
           case Step.Hold hold -> "Hold at " + hold.voltage() + ends(hold.ends());
         };
     return sentence
         + instruction.suffixes().recording().map(rule -> " (" + rule + ")").orElse("")
-        + instruction.suffixes().temperature().map(degrees -> " at " + degrees).orElse("");
+        + instruction.suffixes().temperature().map(degrees -> " at " + degrees).orElse("")
+        + instruction.suffixes().within().stream()
+            .map(range -> " within " + range)
+            .collect(Collectors.joining());
   }
 
   private static String ends(List<Limit> ends) {
@@ -35,12 +53,22 @@ public final class Sentences {
     return words.toString();
   }
 
+  /** The ends behind one that the sentence names already. */
+  private static String orEnds(List<Limit> ends) {
+    return ends.stream().map(end -> " or " + end(end)).collect(Collectors.joining());
+  }
+
   private static String end(Limit end) {
     return switch (end) {
       case Limit.Voltage voltage -> "until " + voltage.voltage();
       case Limit.Current current -> "until " + current.current();
       case Limit.Time time -> "for " + time.time();
       case Limit.Capacity capacity -> "until " + capacity(capacity.capacity());
+      case Limit.Energy energy -> "until " + energy.energy();
+      case Limit.Temperature warm ->
+          "until temperature " + warm.side().sign() + " " + warm.temperature();
+      case Limit.VoltageSlope slope -> "until dV/dt < " + slope.slope();
+      case Limit.VoltageDrop drop -> "until -dV " + drop.drop();
       case Limit.Parameter parameter -> "until " + parameter.placeholder();
     };
   }

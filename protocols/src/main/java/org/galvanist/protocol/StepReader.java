@@ -1,5 +1,6 @@
 package org.galvanist.protocol;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,6 @@ import org.galvanist.protocol.Step.ForList;
 
 /** Reads lists of steps: sentences, blocks and calls. */
 final class StepReader {
-  /** The most passes that one block may have. */
-  private static final int MOST_PASSES = 1_000_000;
-
   private static final String STEPS = "steps is a list, one step a line, each behind a dash";
   private static final String NAME = "a name is letters, digits, - and _, beginning with a letter";
   private static final List<String> BLOCK_KEYS = List.of("phase", "for", "repeat", "steps");
@@ -71,32 +69,38 @@ final class StepReader {
     Optional<String> phase =
         fields.text("phase", "a phase has a name, as in phase: ageing").map(Yaml.Scalar::text);
     List<ForList> lists = lists(fields);
-    int repeat = repeat(fields);
+    Optional<Amount> repeat = repeat(fields);
     Yaml.Entry steps = fields.all().get("steps");
     if (steps == null) {
       faults.add(map.place(), "a block without steps", STEPS);
       return Optional.empty();
     }
     return Optional.of(
-        new Block(phase.map(String::strip), lists, repeat, steps(steps), map.place()));
+        new Block(
+            phase.map(String::strip),
+            lists,
+            repeat,
+            List.of(),
+            Optional.empty(),
+            steps(steps),
+            map.place()));
   }
 
-  private int repeat(Fields fields) {
-    String legal = "repeat is a whole number of passes, from 1 to " + MOST_PASSES;
+  private Optional<Amount> repeat(Fields fields) {
+    String legal = "repeat is a whole number of passes, from 1 to " + Filling.MOST_PASSES;
     return fields
         .text("repeat", legal)
         .map(
             text -> {
               var phrase = new Phrase(text, faults);
               try {
-                int passes = phrase.wholeNumber(1, MOST_PASSES, legal);
+                int passes = phrase.wholeNumber(1, Filling.MOST_PASSES, legal);
                 phrase.finish(legal);
-                return passes;
+                return new Quantity(BigDecimal.valueOf(passes), Unit.CYCLES);
               } catch (Phrase.Unreadable unreadable) {
-                return 1;
+                return Wanted.COUNT.example();
               }
-            })
-        .orElse(1);
+            });
   }
 
   private List<ForList> lists(Fields fields) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A unit that the language knows, with its exact factor to the base unit of its dimension. */
+/** A unit that the language knows, with its exact ratio to the base unit of its dimension. */
 public enum Unit {
   AMPERE("A", Dimension.CURRENT, "1", "ampere amperes amp amps"),
   MILLIAMPERE("mA", Dimension.CURRENT, "0.001", ""),
@@ -49,7 +49,14 @@ public enum Unit {
   WATT("W", Dimension.POWER, "1", ""),
   MILLIWATT("mW", Dimension.POWER, "0.001", ""),
   WATT_HOUR("Wh", Dimension.ENERGY, "1", ""),
-  MILLIWATT_HOUR("mWh", Dimension.ENERGY, "0.001", "");
+  MICROWATT("uW", Dimension.POWER, "0.000001", ""),
+  MILLIWATT_HOUR("mWh", Dimension.ENERGY, "0.001", ""),
+  MICROWATT_HOUR("uWh", Dimension.ENERGY, "0.000001", ""),
+  VOLT_PER_SECOND("V/s", Dimension.VOLTAGE_SLOPE, "1", ""),
+  MILLIVOLT_PER_SECOND("mV/s", Dimension.VOLTAGE_SLOPE, "0.001", ""),
+  MILLIVOLT_PER_MINUTE("mV/min", Dimension.VOLTAGE_SLOPE, "0.001", 60),
+  MILLIVOLT_PER_HOUR("mV/h", Dimension.VOLTAGE_SLOPE, "0.001", 3600),
+  CYCLES("cycles", Dimension.COUNT, "1", "cycle times time passes pass");
 
   private static final Map<String, Unit> BY_NAME = new HashMap<>();
   private static final Map<String, Unit> BY_LOWER_CASE = new HashMap<>();
@@ -66,12 +73,22 @@ public enum Unit {
   private final String symbol;
   private final Dimension dimension;
   private final BigDecimal factor;
+  private final int divisor;
   private final String otherNames;
 
   Unit(String symbol, Dimension dimension, String factor, String otherNames) {
+    this(symbol, dimension, factor, 1, otherNames);
+  }
+
+  Unit(String symbol, Dimension dimension, String factor, int divisor) {
+    this(symbol, dimension, factor, divisor, "");
+  }
+
+  Unit(String symbol, Dimension dimension, String factor, int divisor, String otherNames) {
     this.symbol = symbol;
     this.dimension = dimension;
     this.factor = new BigDecimal(factor);
+    this.divisor = divisor;
     this.otherNames = otherNames;
   }
 
@@ -84,9 +101,9 @@ public enum Unit {
     return dimension;
   }
 
-  /** How many base units one of this unit is. */
-  public BigDecimal factor() {
-    return factor;
+  /** So many of this unit in base units, correctly rounded where the ratio is a decimal. */
+  double inBaseUnit(BigDecimal number) {
+    return number.multiply(factor).doubleValue() / divisor;
   }
 
   private Stream<String> names() {

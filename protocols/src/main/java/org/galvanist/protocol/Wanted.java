@@ -26,6 +26,8 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
   private static final Quantity ONE_VOLT = Quantity.of("1", Unit.VOLT);
   private static final Quantity ONE_C = Quantity.of("1", Unit.C_RATE);
   private static final Quantity ONE_HOUR = Quantity.of("1", Unit.HOUR);
+  private static final Quantity ONE_MILLIVOLT_PER_SECOND =
+      Quantity.of("1", Unit.MILLIVOLT_PER_SECOND);
   private static final Quantity WARM = Quantity.of("25", Unit.DEGREE_CELSIUS);
   private static final Quantity ONE_MILLIAMPERE_HOUR = Quantity.of("1", Unit.MILLIAMPERE_HOUR);
 
@@ -52,6 +54,38 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
   static final Wanted TIME =
       new Wanted(
           "a time is in s, min, h or d", EnumSet.of(Dimension.TIME), Least.ABOVE_ZERO, ONE_HOUR);
+  static final Wanted POWER =
+      new Wanted(
+          "a power is in W, mW or uW",
+          EnumSet.of(Dimension.POWER),
+          Least.ABOVE_ZERO,
+          Quantity.of("1", Unit.WATT));
+  static final Wanted SIGNED_CURRENT =
+      new Wanted(
+          "a current is 0.2C, or in A, mA, uA, mA/cm2, mA/g, A/g, of either sign",
+          CURRENTS,
+          Least.SIGNED,
+          ONE_C);
+  static final Wanted SWEEP_RATE =
+      new Wanted(
+          "a sweep is in V/s, mV/s, mV/min or mV/h",
+          EnumSet.of(Dimension.VOLTAGE_SLOPE),
+          Least.ABOVE_ZERO,
+          ONE_MILLIVOLT_PER_SECOND);
+  static final Wanted VOLTAGE_SLOPE =
+      new Wanted(
+          "dV/dt is in V/s, mV/s, mV/min or mV/h",
+          EnumSet.of(Dimension.VOLTAGE_SLOPE),
+          Least.ABOVE_ZERO,
+          ONE_MILLIVOLT_PER_SECOND);
+  static final Wanted VOLTAGE_DROP =
+      new Wanted("-dV is in V or mV", EnumSet.of(Dimension.VOLTAGE), Least.ABOVE_ZERO, ONE_VOLT);
+  static final Wanted COUNT =
+      new Wanted(
+          "a number of cycles is a whole number, as in 100 cycles",
+          EnumSet.of(Dimension.COUNT),
+          Least.ABOVE_ZERO,
+          Quantity.of("1", Unit.CYCLES));
   static final Wanted TEMPERATURE =
       new Wanted("a temperature is in degC", EnumSet.of(Dimension.TEMPERATURE), Least.SIGNED, WARM);
   static final Wanted ONE_C_MEANS =
@@ -78,6 +112,12 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
           with(with(with(CAPACITIES, Dimension.FRACTION), Dimension.VOLTAGE), Dimension.TIME),
           Least.SIGNED,
           ONE_VOLT);
+  static final Wanted SWEEP_END =
+      new Wanted(
+          "a sweep ends on a current such as 1 mA, a time, or a capacity in mAh, mAh/g or mAh/cm2",
+          union(CURRENTS, with(CAPACITIES, Dimension.TIME)),
+          Least.ZERO,
+          ONE_HOUR);
   static final Wanted HOLD_END =
       new Wanted(
           "a hold ends on a current such as C/20, a time, or a capacity in mAh, mAh/g, mAh/cm2 or % of one C",
@@ -91,16 +131,30 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
           Least.ABOVE_ZERO,
           ONE_HOUR);
 
+  /** What a condition on finished cycles compares a measure with. */
+  static Wanted threshold(Measure measure) {
+    return switch (measure) {
+      case RETENTION, COULOMBIC_EFFICIENCY ->
+          new Wanted(
+              measure.words() + " is compared with a percentage, as in 80 %",
+              EnumSet.of(Dimension.FRACTION),
+              Least.ABOVE_ZERO,
+              Quantity.of("80", Unit.PERCENT));
+      case CHARGE_CAPACITY, DISCHARGE_CAPACITY -> CAPACITY;
+      case MEAN_CHARGE_VOLTAGE, MEAN_DISCHARGE_VOLTAGE -> VOLTAGE;
+    };
+  }
+
   /** What is wrong with a quantity in this slot; empty where nothing is. */
   String objection(Quantity quantity) {
     if (!dimensions.contains(quantity.dimension())) {
       return switch (quantity.dimension()) {
-        case POWER, ENERGY -> "not yet understood: " + quantity.dimension().words();
-        case TEMPERATURE ->
-            dimensions.contains(Dimension.VOLTAGE) || dimensions.contains(Dimension.TIME)
-                ? "not yet understood: a temperature here"
-                : "a temperature does not belong here";
-        case CURRENT,
+        case POWER,
+            ENERGY,
+            TEMPERATURE,
+            VOLTAGE_SLOPE,
+            COUNT,
+            CURRENT,
             C_RATE,
             SPECIFIC_CURRENT,
             AREAL_CURRENT,

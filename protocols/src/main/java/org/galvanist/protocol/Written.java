@@ -18,10 +18,28 @@ public sealed interface Written {
    * What a block does for one value of its lists, or what a call does.
    *
    * @param repeat passes, at least 1
+   * @param until any one of these, met by cycles of its blocks' own passes, ends it
    */
-  record Pass(int repeat, List<Written> content) implements Written {
+  record Pass(int repeat, List<Written> content, List<CycleCondition> until, Role role)
+      implements Written {
+    /** Passes that nothing but their number ends. */
+    public Pass(int repeat, List<Written> content) {
+      this(repeat, content, List.of(), Role.BLOCK);
+    }
+
     public Pass {
       content = List.copyOf(content);
+      until = List.copyOf(until);
     }
+  }
+
+  /** What passes are of the block that wrote them. */
+  enum Role {
+    /** Its own steps. */
+    BLOCK,
+    /** Several of its passes, where lists or what it does between them keep them apart. */
+    GROUP,
+    /** What it does between its passes. */
+    ASIDE
   }
 }

@@ -82,7 +82,11 @@ final class RandomProtocolTest {
                 switch (written) {
                   case Written.Single single -> single;
                   case Written.Pass pass ->
-                      new Written.Pass(Math.min(3, pass.repeat()), shortened(pass.content()));
+                      new Written.Pass(
+                          Math.min(3, pass.repeat()),
+                          shortened(pass.content()),
+                          pass.until(),
+                          pass.role());
                 })
         .toList();
   }
@@ -99,6 +103,7 @@ final class RandomProtocolTest {
                         "step",
                         new Action.Rest(List.of()),
                         rule,
+                        SafetyLimits.none(Scope.STEP),
                         0,
                         OptionalDouble.empty(),
                         (int) step.firstCycle()))
@@ -112,11 +117,13 @@ final class RandomProtocolTest {
                         loop.repeat(),
                         (int) loop.cyclesPerPass()))
             .toList(),
+        List.of(),
         List.of(""),
         SafetyLimits.none(Scope.PROTOCOL),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         new RetentionReference.Cycle(1),
+        Polarity.FULL_CELL,
         (int) numbering.cycles());
   }
 }

@@ -65,16 +65,19 @@ public final class RandomProtocols {
 
   /** The next protocol. */
   public Protocol protocol() {
-    Map<String, Quantity> parameters = new LinkedHashMap<>();
-    parameters.put("rate", above(CURRENTS));
-    parameters.put("top", signed(VOLTAGES));
-    parameters.put("degrees", signed(Unit.DEGREE_CELSIUS));
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    parameters.put("rate", Parameter.of(above(CURRENTS)));
+    parameters.put("top", Parameter.of(signed(VOLTAGES)));
+    parameters.put("degrees", Parameter.of(signed(Unit.DEGREE_CELSIUS)));
     Map<String, List<Step>> blocks = new LinkedHashMap<>();
     String block = text();
     blocks.put(block, steps(2, List.of()));
     return new Protocol(
         text(),
         maybe(this::text),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
         maybe(() -> above(Unit.MILLIAMPERE_HOUR_PER_GRAM, Unit.MILLIAMPERE_HOUR)),
         maybe(() -> signed(Unit.DEGREE_CELSIUS)),
         safety(),
@@ -134,7 +137,13 @@ public final class RandomProtocols {
       lists.add(new Step.ForList("top", List.of(signed(VOLTAGES))));
     }
     return new Step.Block(
-        maybe(this::text), lists, 1 + random.nextInt(50), steps(depth + 1, blocks), Place.NOWHERE);
+        maybe(this::text),
+        lists,
+        Optional.of(Quantity.of(String.valueOf(1 + random.nextInt(50)), Unit.CYCLES)),
+        List.of(),
+        Optional.empty(),
+        steps(depth + 1, blocks),
+        Place.NOWHERE);
   }
 
   private Step current() {
@@ -182,7 +191,7 @@ public final class RandomProtocols {
     Amount degrees = random.nextBoolean() ? named("degrees") : signed(Unit.DEGREE_CELSIUS);
     return random.nextInt(3) > 0
         ? Step.Suffixes.NONE
-        : new Step.Suffixes(maybe(this::recording), maybe(() -> degrees));
+        : new Step.Suffixes(maybe(this::recording), maybe(() -> degrees), List.of());
   }
 
   private Recording recording() {

@@ -8,6 +8,16 @@ public sealed interface Control {
   /** A current in A; positive charges the cell. */
   record ConstantCurrent(double ampere) implements Control {}
 
+  /** A power in W; positive charges the cell. */
+  record ConstantPower(double watt) implements Control {}
+
+  /**
+   * A voltage that moves from one to another, V, and stays there once it has arrived.
+   *
+   * @param voltPerSecond above 0, whichever way
+   */
+  record Sweep(double fromVolt, double toVolt, double voltPerSecond) implements Control {}
+
   /** A voltage in V. */
   record ConstantVoltage(double volt) implements Control {}
 }

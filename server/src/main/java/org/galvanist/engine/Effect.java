@@ -1,5 +1,8 @@
 package org.galvanist.engine;
 
+import org.galvanist.program.End;
+import org.galvanist.program.Position;
+
 /** What the interpreter wants done. Effects of one transition are carried out in order. */
 public sealed interface Effect {
   /** Send to the driver; answer with {@link Event.Applied} or {@link Event.Refused}. */
@@ -21,6 +24,9 @@ public sealed interface Effect {
    * @param testTimeSecond when, in test time, s
    */
   record Note(double testTimeSecond, Kind kind, String words) implements Effect {}
+
+  /** A part of a step has met one of its ends. */
+  record PartEnded(Position position, StepPart part, End end) implements Effect {}
 
   /** Open circuit is confirmed and the run is over. */
   record Finish(Outcome outcome) implements Effect {}

@@ -1,6 +1,7 @@
 package org.galvanist.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.galvanist.program.Action;
 import org.galvanist.program.End;
 
@@ -13,7 +14,9 @@ final class PartPlan {
     return switch (action) {
       case Action.Rest rest -> StepPart.REST;
       case Action.ConstantCurrent current -> StepPart.CONSTANT_CURRENT;
+      case Action.ConstantPower power -> StepPart.CONSTANT_POWER;
       case Action.ConstantVoltage voltage -> StepPart.CONSTANT_VOLTAGE;
+      case Action.Sweep sweep -> sweep.fromVolt().isPresent() ? StepPart.SWEEP : StepPart.REST;
     };
   }
 
@@ -21,7 +24,11 @@ final class PartPlan {
     return switch (running(action, part)) {
       case Action.Rest rest -> new Control.OpenCircuit();
       case Action.ConstantCurrent current -> new Control.ConstantCurrent(current.ampere());
+      case Action.ConstantPower power -> new Control.ConstantPower(power.watt());
       case Action.ConstantVoltage voltage -> new Control.ConstantVoltage(voltage.volt());
+      case Action.Sweep sweep ->
+          new Control.Sweep(
+              sweep.fromVolt().orElse(sweep.toVolt()), sweep.toVolt(), sweep.voltPerSecond());
     };
   }
 
@@ -49,9 +56,11 @@ final class PartPlan {
     return switch (end) {
       case End.Elapsed(double limit) -> new End.Elapsed(Math.max(0, limit - second));
       case End.Charge(double limit) -> new End.Charge(Math.max(0, limit - ampereHour));
-      case End.VoltageAbove above -> above;
-      case End.VoltageBelow below -> below;
-      case End.CurrentBelow below -> below;
+      case End.Energy energy -> energy;
+      case End.VoltageAbove _, End.VoltageBelow _ -> end;
+      case End.CurrentBelow _, End.CurrentAbove _ -> end;
+      case End.TemperatureAbove _, End.TemperatureBelow _ -> end;
+      case End.VoltageSlopeBelow _, End.VoltageDrop _ -> end;
     };
   }
 
@@ -61,28 +70,21 @@ final class PartPlan {
   static boolean holdFollows(Action action, StepPart part, int end) {
     return switch (running(action, part)) {
       case Action.ConstantCurrent current ->
-          current.thenHold().isPresent() && isVoltage(current.ends().get(end));
-      case Action.Rest rest -> false;
-      case Action.ConstantVoltage voltage -> false;
-    };
-  }
-
-  private static boolean isVoltage(End end) {
-    return switch (end) {
-      case End.VoltageAbove above -> true;
-      case End.VoltageBelow below -> true;
-      case End.CurrentBelow below -> false;
-      case End.Elapsed elapsed -> false;
-      case End.Charge charge -> false;
+          current.thenHold().isPresent() && current.ends().get(end).isVoltage();
+      case Action.ConstantPower power ->
+          power.thenHold().isPresent() && power.ends().get(end).isVoltage();
+      case Action.Rest _, Action.ConstantVoltage _, Action.Sweep _ -> false;
     };
   }
 
   /** The action, or the hold within it while that is the part. */
   private static Action running(Action action, StepPart part) {
-    return part == StepPart.CONSTANT_VOLTAGE
-            && action instanceof Action.ConstantCurrent current
-            && current.thenHold().isPresent()
-        ? current.thenHold().get()
-        : action;
+    Optional<Action.ConstantVoltage> hold =
+        switch (action) {
+          case Action.ConstantCurrent current -> current.thenHold();
+          case Action.ConstantPower power -> power.thenHold();
+          case Action.Rest _, Action.ConstantVoltage _, Action.Sweep _ -> Optional.empty();
+        };
+    return part == StepPart.CONSTANT_VOLTAGE && hold.isPresent() ? hold.get() : action;
   }
 }

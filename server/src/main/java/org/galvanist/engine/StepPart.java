@@ -4,7 +4,9 @@ package org.galvanist.engine;
 public enum StepPart {
   REST("Rest"),
   CONSTANT_CURRENT("CC"),
-  CONSTANT_VOLTAGE("CV");
+  CONSTANT_VOLTAGE("CV"),
+  CONSTANT_POWER("CP"),
+  SWEEP("Sweep");
 
   private final String words;
 

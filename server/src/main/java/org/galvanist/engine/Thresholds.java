@@ -40,6 +40,11 @@ final class Thresholds {
       case End.VoltageBelow(double volt) -> sample.voltageVolt() <= volt + voltSlack(volt);
       case End.CurrentBelow(double ampere) ->
           Math.abs(sample.currentAmpere()) <= ampere * (1 + RELATIVE);
+      case End.CurrentAbove(double ampere) ->
+          Math.abs(sample.currentAmpere()) >= ampere * (1 - RELATIVE);
+      case End.TemperatureAbove(double celsius) -> sample.temperatureCelsius() >= celsius;
+      case End.TemperatureBelow(double celsius) -> sample.temperatureCelsius() <= celsius;
+      case End.Energy _, End.VoltageSlopeBelow _, End.VoltageDrop _ -> false;
       case End.Elapsed(double second) ->
           partTimeSecond >= second - RELATIVE * second - grain(sample);
       case End.Charge(double ampereHour) ->

@@ -105,6 +105,8 @@ public final class RecordFile {
       case REST -> "REST";
       case CONSTANT_CURRENT -> way == Way.DISCHARGE ? "CC_DCH" : "CC_CHG";
       case CONSTANT_VOLTAGE -> way == Way.DISCHARGE ? "CV_DCH" : "CV_CHG";
+      case CONSTANT_POWER -> way == Way.DISCHARGE ? "CP_DCH" : "CP_CHG";
+      case SWEEP -> "SWEEP";
     };
   }
 

@@ -49,9 +49,11 @@ final class LibraryJson {
       sound
           .parameters()
           .forEach(
-              (name, value) ->
+              (name, parameter) ->
                   parameters.add(
-                      new JsonObject().put("name", name).put("default", value.toString())));
+                      new JsonObject()
+                          .put("name", name)
+                          .put("default", parameter.value().map(Object::toString).orElse(null))));
       json.put("source", sound.source().orElse(null)).put("parameters", parameters);
     }
     return json;

@@ -66,6 +66,21 @@ final class ProgramJson {
       case Action.Rest rest -> filled(json, "rest", null, Optional.empty(), rest.ends());
       case Action.ConstantVoltage hold ->
           filled(json, "constant_voltage", null, Optional.of(hold), List.of());
+      case Action.Sweep sweep ->
+          filled(json, "sweep", null, Optional.empty(), sweep.ends())
+              .put("voltage_volt", sweep.toVolt())
+              .put("sweep_from_volt", orNull(sweep.fromVolt()))
+              .put("sweep_volt_per_second", sweep.voltPerSecond());
+      case Action.ConstantPower power ->
+          filled(
+                  json,
+                  power.thenHold().isPresent()
+                      ? "constant_power_constant_voltage"
+                      : "constant_power",
+                  null,
+                  power.thenHold(),
+                  power.ends())
+              .put("power_watt", power.watt());
       case Action.ConstantCurrent current ->
           filled(
               json,
@@ -102,6 +117,13 @@ final class ProgramJson {
       case End.VoltageAbove(double volt) -> "voltage at or above " + number(volt, "V");
       case End.VoltageBelow(double volt) -> "voltage at or below " + number(volt, "V");
       case End.CurrentBelow(double ampere) -> "current at or below " + number(ampere * 1000, "mA");
+      case End.CurrentAbove(double ampere) -> "current at or above " + number(ampere * 1000, "mA");
+      case End.Energy _,
+          End.TemperatureAbove _,
+          End.TemperatureBelow _,
+          End.VoltageSlopeBelow _,
+          End.VoltageDrop _ ->
+          end.words();
       case End.Elapsed(double second) -> "after " + duration(second);
       case End.Charge(double ampereHour) -> "after " + number(ampereHour * 1000, "mAh");
     };

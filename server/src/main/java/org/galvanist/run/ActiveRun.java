@@ -113,6 +113,7 @@ final class ActiveRun {
         }
         case Effect.CloseCycle(int cycle) -> cycles.add(table.close(cycle));
         case Effect.Note note -> notes.add(note);
+        case Effect.PartEnded _ -> {}
         case Effect.Finish(Outcome how) -> {
           table.finish().ifPresent(cycles::add);
           outcome = Optional.of(how);
@@ -139,12 +140,19 @@ final class ActiveRun {
   private ChannelState stateOfPart() {
     return switch (state.part()) {
       case REST -> ChannelState.RESTING;
-      case CONSTANT_VOLTAGE -> ChannelState.HOLDING;
-      case CONSTANT_CURRENT ->
-          program.at(state.position()).action() instanceof Action.ConstantCurrent cc
-                  && cc.ampere() < 0
+      case CONSTANT_VOLTAGE, SWEEP -> ChannelState.HOLDING;
+      case CONSTANT_CURRENT, CONSTANT_POWER ->
+          discharges(program.at(state.position()).action())
               ? ChannelState.DISCHARGING
               : ChannelState.CHARGING;
+    };
+  }
+
+  private static boolean discharges(Action action) {
+    return switch (action) {
+      case Action.ConstantCurrent current -> current.ampere() < 0;
+      case Action.ConstantPower power -> power.watt() < 0;
+      case Action.Rest _, Action.ConstantVoltage _, Action.Sweep _ -> false;
     };
   }
 

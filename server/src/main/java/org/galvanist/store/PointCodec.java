@@ -126,6 +126,8 @@ final class PointCodec {
       case REST -> 0;
       case CONSTANT_CURRENT -> 1;
       case CONSTANT_VOLTAGE -> 2;
+      case CONSTANT_POWER -> 3;
+      case SWEEP -> 4;
     };
   }
 

@@ -31,6 +31,7 @@ final class RunStateCodec {
             .put("phase", word(state.phase()))
             .put("step_index", state.position().step())
             .put("passes", new JsonArray(state.position().passes()))
+            .put("skipped_cycles", state.position().skippedCycles())
             .put("part", word(state.part()))
             .put("order", state.order())
             .put("record_count", state.records())
@@ -65,7 +66,8 @@ final class RunStateCodec {
         RunPhase.valueOf(name(json, "phase")),
         new Position(
             json.getInteger("step_index"),
-            json.getJsonArray("passes").stream().map(Integer.class::cast).toList()),
+            json.getJsonArray("passes").stream().map(Integer.class::cast).toList(),
+            json.getInteger("skipped_cycles", 0)),
         StepPart.valueOf(name(json, "part")),
         json.getLong("order"),
         json.getLong("record_count"),

@@ -318,6 +318,9 @@ class EveryPhaseMeetsEveryEventTest {
       case Control.OpenCircuit open -> "open";
       case Control.ConstantCurrent(double ampere) -> "CC " + ampere;
       case Control.ConstantVoltage(double volt) -> "CV " + volt;
+      case Control.ConstantPower(double watt) -> "CP " + watt;
+      case Control.Sweep(double from, double to, double rate) ->
+          "sweep " + from + " to " + to + " at " + rate;
     };
   }
 

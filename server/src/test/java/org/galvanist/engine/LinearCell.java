@@ -27,6 +27,7 @@ final class LinearCell {
       case Control.OpenCircuit open -> 0;
       case Control.ConstantCurrent(double ampere) -> ampere;
       case Control.ConstantVoltage(double volt) -> (volt - 3 - chargeAh) / OHM;
+      case Control.ConstantPower _, Control.Sweep _ -> throw unknown(control);
     };
   }
 
@@ -40,7 +41,12 @@ final class LinearCell {
       case Control.ConstantCurrent(double ampere) -> chargeAh += ampere * second / 3600;
       case Control.ConstantVoltage(double volt) ->
           chargeAh = volt - 3 + (chargeAh - (volt - 3)) * Math.exp(-second / TAPER_SECOND);
+      case Control.ConstantPower _, Control.Sweep _ -> throw unknown(control);
     }
+  }
+
+  private static IllegalArgumentException unknown(Control control) {
+    return new IllegalArgumentException("this cell cannot do " + control);
   }
 
   /** Seconds until a reading would meet the end; infinite if it never will. */
@@ -59,6 +65,9 @@ final class LinearCell {
               control instanceof Control.ConstantCurrent
                   ? limit * 3600 / Math.abs(ampere)
                   : Double.POSITIVE_INFINITY;
+          case End.CurrentAbove _, End.Energy _ -> Double.POSITIVE_INFINITY;
+          case End.TemperatureAbove _, End.TemperatureBelow _ -> Double.POSITIVE_INFINITY;
+          case End.VoltageSlopeBelow _, End.VoltageDrop _ -> Double.POSITIVE_INFINITY;
         };
     return second >= 0 ? second : Double.POSITIVE_INFINITY;
   }

@@ -209,9 +209,10 @@ final class Rig {
       case End.Elapsed(double second) -> new End.Elapsed(orderedAtSecond + second - clockSecond);
       case End.Charge(double ampereHour) ->
           new End.Charge(ampereHour - Math.abs(cell.chargeAh() - orderedAtAh));
-      case End.VoltageAbove above -> above;
-      case End.VoltageBelow below -> below;
-      case End.CurrentBelow below -> below;
+      case End.VoltageAbove _, End.VoltageBelow _ -> end;
+      case End.CurrentBelow _, End.CurrentAbove _, End.Energy _ -> end;
+      case End.TemperatureAbove _, End.TemperatureBelow _ -> end;
+      case End.VoltageSlopeBelow _, End.VoltageDrop _ -> end;
     };
   }
 

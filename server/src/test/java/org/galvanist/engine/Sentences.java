@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.galvanist.program.Action;
 import org.galvanist.program.End;
 import org.galvanist.program.Loop;
+import org.galvanist.program.Polarity;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
@@ -80,6 +81,7 @@ final class Sentences {
               "step " + (index + 1),
               actions[index],
               rule,
+              SafetyLimits.none(Scope.STEP),
               0,
               OptionalDouble.empty(),
               1 + cyclesBefore[index]));
@@ -88,11 +90,13 @@ final class Sentences {
         "a test",
         steps,
         loops,
+        List.of(),
         List.of(""),
         SafetyLimits.none(Scope.PROTOCOL),
         OptionalDouble.of(1),
         OptionalDouble.empty(),
         new RetentionReference.Cycle(1),
+        Polarity.FULL_CELL,
         Arrays.stream(cyclesBefore).max().orElse(0) + 1);
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.galvanist.program.Action;
 import org.galvanist.program.End;
 import org.galvanist.program.Loop;
+import org.galvanist.program.Polarity;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
@@ -26,11 +27,13 @@ class ForecastTest {
               step(current(1, new End.VoltageAbove(4.2))),
               step(current(-1, new End.VoltageBelow(2.5)))),
           List.of(new Loop(1, 2, 10, 1)),
+          List.of(),
           List.of(""),
           SafetyLimits.none(Scope.CELL),
           OptionalDouble.of(1),
           OptionalDouble.empty(),
           new RetentionReference.Cycle(1),
+          Polarity.FULL_CELL,
           10);
 
   @Test
@@ -61,7 +64,8 @@ class ForecastTest {
 
   private static ProgramStep step(Action action) {
     var rule = new RecordingRule(10, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-    return new ProgramStep("", action, rule, 0, OptionalDouble.empty(), 1);
+    return new ProgramStep(
+        "", action, rule, SafetyLimits.none(Scope.STEP), 0, OptionalDouble.empty(), 1);
   }
 
   private static Action current(double ampere, End end) {

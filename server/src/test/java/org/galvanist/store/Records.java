@@ -116,7 +116,10 @@ final class Records {
   static RunState state(RandomGenerator random, long records) {
     return new RunState(
         one(random, RunPhase.values()),
-        new Position(random.nextInt(100), random.ints(random.nextInt(4)).boxed().toList()),
+        new Position(
+            random.nextInt(100),
+            random.ints(random.nextInt(4)).boxed().toList(),
+            random.nextInt(9)),
         one(random, StepPart.values()),
         random.nextLong(),
         records,

@@ -82,6 +82,8 @@ final class Instrument {
       case Control.OpenCircuit _ -> cell.rest(second, schedule.watch());
       case Control.ConstantCurrent(double ampere) ->
           cell.galvanostatic(ampere, second, schedule.watch());
+      case Control.ConstantPower _, Control.Sweep _ ->
+          throw new UnsupportedOperationException("the virtual cell cannot do " + setpoint);
       case Control.ConstantVoltage(double volt) ->
           cell.potentiostatic(volt, second, schedule.watch());
     }

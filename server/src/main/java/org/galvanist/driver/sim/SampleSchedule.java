@@ -67,6 +67,9 @@ final class SampleSchedule {
         case End.VoltageAbove(double volt) -> high = Math.min(high, volt);
         case End.VoltageBelow(double volt) -> low = Math.max(low, volt);
         case End.CurrentBelow(double ampere) -> taper = Math.max(taper, ampere);
+        case End.CurrentAbove _, End.Energy _ -> {}
+        case End.TemperatureAbove _, End.TemperatureBelow _ -> {}
+        case End.VoltageSlopeBelow _, End.VoltageDrop _ -> {}
         case End.Elapsed(double second) -> end = Math.min(end, second);
         case End.Charge(double ampereHour) ->
             end = Math.min(end, secondsFor(ampereHour, setpoint.control()));
@@ -89,6 +92,7 @@ final class SampleSchedule {
       case Control.ConstantCurrent(double ampere) ->
           ampereHour > 0 ? ampereHour * SECONDS_PER_HOUR / Math.abs(ampere) : 0;
       case Control.OpenCircuit _, Control.ConstantVoltage _ -> Double.POSITIVE_INFINITY;
+      case Control.ConstantPower _, Control.Sweep _ -> Double.POSITIVE_INFINITY;
     };
   }
 

@@ -176,14 +176,20 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
           case Control.OpenCircuit _ -> Optional.empty();
           case Control.ConstantCurrent(double ampere) ->
               outside(ampere, "A", range.minimumCurrent().value(), range.maximumCurrent().value());
-          case Control.ConstantVoltage(double volt) ->
-              outside(volt, "V", range.minimumVoltage().value(), range.maximumVoltage().value());
+          case Control.ConstantVoltage(double volt) -> outside(volt, range);
+          case Control.ConstantPower _ -> Optional.empty();
+          case Control.Sweep(double from, double to, double rate) ->
+              outside(from, range).or(() -> outside(to, range));
         };
     if (beyond.isEmpty() && refuseNext && !(control instanceof Control.OpenCircuit)) {
       refuseNext = false;
       return Optional.of("the simulated channel refuses the setpoint");
     }
     return beyond;
+  }
+
+  private static Optional<String> outside(double volt, SafetyLimits range) {
+    return outside(volt, "V", range.minimumVoltage().value(), range.maximumVoltage().value());
   }
 
   private static Optional<String> outside(double value, String unit, double low, double high) {

@@ -149,7 +149,9 @@ class InstrumentTest {
           switch (end) {
             case End.VoltageBelow(double volt) -> sample.voltageVolt() <= volt;
             case End.VoltageAbove(double volt) -> sample.voltageVolt() >= volt;
-            case End.CurrentBelow _, End.Elapsed _, End.Charge _ -> false;
+            case End.CurrentBelow _, End.CurrentAbove _, End.Elapsed _, End.Charge _ -> false;
+            case End.Energy _, End.VoltageSlopeBelow _, End.VoltageDrop _ -> false;
+            case End.TemperatureAbove _, End.TemperatureBelow _ -> false;
           };
       if (met) {
         return sample;

@@ -18,6 +18,7 @@ import org.galvanist.engine.Transition;
 import org.galvanist.program.Action;
 import org.galvanist.program.End;
 import org.galvanist.program.Loop;
+import org.galvanist.program.Polarity;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
@@ -98,14 +99,25 @@ final class SimulatedRun {
     return new Program(
         "a test",
         Arrays.stream(actions)
-            .map(act -> new ProgramStep("a step", act, rule, 0, OptionalDouble.empty(), 1))
+            .map(
+                act ->
+                    new ProgramStep(
+                        "a step",
+                        act,
+                        rule,
+                        SafetyLimits.none(Scope.STEP),
+                        0,
+                        OptionalDouble.empty(),
+                        1))
             .toList(),
         List.of(new Loop(0, actions.length - 1, 1, 1)),
+        List.of(),
         List.of(""),
         SafetyLimits.none(Scope.PROTOCOL),
         OptionalDouble.of(5),
         OptionalDouble.empty(),
         new RetentionReference.Cycle(1),
+        Polarity.FULL_CELL,
         1);
   }
 }

@@ -12,6 +12,7 @@ import org.galvanist.cell.model.Ageing;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.cell.model.ElectrodeModel;
 import org.galvanist.cell.model.EquilibriumCurve;
+import org.galvanist.cell.model.InsertionCellModel;
 import org.galvanist.cell.model.PopulationModel;
 import org.galvanist.program.Polarity;
 import org.galvanist.protocol.Fault;
@@ -59,7 +60,8 @@ final class ModelBlock {
     double reference = block.parameter("reference temperature", Measure.TEMPERATURE);
     block.nothingElse();
     return working.map(
-        electrode -> new CellModel(electrode, negative, counter, series, energy, reference));
+        electrode ->
+            new InsertionCellModel(electrode, negative, counter, series, energy, reference));
   }
 
   private double counterPotential(Section block) {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.galvanist.cell.model.Activation;
 import org.galvanist.cell.model.Ageing;
-import org.galvanist.cell.model.CellModel;
 import org.galvanist.cell.model.ElectrodeModel;
+import org.galvanist.cell.model.InsertionCellModel;
 import org.galvanist.program.CellBasis;
 import org.galvanist.program.Polarity;
 import org.galvanist.protocol.Fault;
@@ -102,8 +102,8 @@ final class CellFileTest {
 
   @Test
   void theHotCellDiffersFromTheOtherInTemperatureAndAgeingOnly() {
-    CellModel room = Library.model("nvp-ntc");
-    CellModel hot = Library.model("nvp-ntc-3c-60c");
+    InsertionCellModel room = Library.insertion("nvp-ntc");
+    InsertionCellModel hot = Library.insertion("nvp-ntc-3c-60c");
     assertEquals(curve(room.working()), curve(hot.working()));
     assertEquals(withoutAgeing(room), withoutAgeing(hot));
     Cell roomCell = Library.read("nvp-ntc").cell();
@@ -114,7 +114,7 @@ final class CellFileTest {
   }
 
   /** All constants but the curve and the ageing, its activation energies included. */
-  private static List<Object> withoutAgeing(CellModel model) {
+  private static List<Object> withoutAgeing(InsertionCellModel model) {
     ElectrodeModel working = model.working();
     Activation energies = working.activation();
     return List.of(

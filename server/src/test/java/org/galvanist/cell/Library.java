@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.cell.model.InsertionCellModel;
 
 /** The cells that ship, as the tests read them. */
 public final class Library {
@@ -31,6 +32,11 @@ public final class Library {
       case CellReading.Sound sound -> sound;
       case CellReading.Faulty faulty -> fail(name + ": " + faulty.faults());
     };
+  }
+
+  /** The model of a shipped cell that has insertion electrodes. */
+  public static InsertionCellModel insertion(String name) {
+    return (InsertionCellModel) model(name);
   }
 
   /** The model of a shipped cell. */

@@ -1,6 +1,6 @@
 package org.galvanist.cell.model;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A cell that is integrated, not recorded: impose a control, let time pass, read the voltage and
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Electrochem. Soc. 147, 2930.
  */
 public final class VirtualCell {
-  private static final int OWN_STATE = 7;
-  private static final int MOST_SOLVES = 200;
+  private static final int OWN_STATE = 10;
   private static final double FIRST_STEP_SECOND = 1.0;
   private static final double SHORTEST_STEP_SECOND = 1e-3;
   private static final double LONGEST_STEP_SECOND = 3600.0;
@@ -26,41 +25,44 @@ public final class VirtualCell {
   private static final double EVENT_VOLT = 2e-5;
   private static final double EVENT_SECOND = 1e-9;
   private static final double CURRENT_AS_VOLT = 0.1;
-  private static final double HOLD_TOLERANCE_VOLT = 1e-9;
 
   private enum Control {
     CURRENT,
-    VOLTAGE
+    VOLTAGE,
+    POWER,
+    SWEEP
   }
 
-  private final CellModel model;
-  private final double referenceKelvin;
-  private final Electrode working;
-  private final @Nullable Electrode negative;
+  /** A control stands in a snapshot as its place here. */
+  private static final List<Control> IN_SNAPSHOT =
+      List.of(Control.CURRENT, Control.VOLTAGE, Control.POWER, Control.SWEEP);
+
+  private final CellBody body;
+  private final OperatingPoint trial;
 
   private double timeSecond;
   private double temperatureCelsius;
-  private double seriesOhm;
   private double voltageVolt;
   private double currentAmpere;
   private Control control = Control.CURRENT;
-  private double setpoint;
-  private double stepSecond = FIRST_STEP_SECOND;
 
-  private double trialVolt;
-  private double trialAmpere;
-  private double trialVoltSlope;
-  private double workingParasitic;
-  private double negativeParasitic;
+  /** Imposed current, voltage or power, or where a sweep started. */
+  private double setpoint;
+
+  private double sweepTo;
+  private double sweepRate;
+  private double sweepBegan;
+  private double stepSecond = FIRST_STEP_SECOND;
 
   /** A fresh cell, rested at open circuit, at time 0. */
   public VirtualCell(CellModel model, double temperatureCelsius) {
-    this.model = model;
-    this.referenceKelvin = model.referenceTemperatureCelsius() + Physics.ZERO_CELSIUS_KELVIN;
-    this.working = new Electrode(model.working(), referenceKelvin);
-    this.negative = model.negative().map(n -> new Electrode(n, referenceKelvin)).orElse(null);
+    this.body =
+        switch (model) {
+          case InsertionCellModel insertion -> new InsertionBody(insertion);
+        };
+    this.trial = new OperatingPoint(body);
     setTemperature(temperatureCelsius);
-    impose(Control.CURRENT, 0.0);
+    impose();
   }
 
   /** Time that has passed in this cell, s. */
@@ -89,50 +91,83 @@ public final class VirtualCell {
   public void temperatureCelsius(double celsius) {
     if (celsius != temperatureCelsius) {
       setTemperature(celsius);
-      impose(control, setpoint);
+      impose();
     }
   }
 
-  /** Mean stoichiometry of the working electrode's active material. */
-  public double workingStoichiometry() {
-    return working.meanStoichiometry();
-  }
-
-  /** Charge between empty and full of the working electrode's active material now, Ah. */
+  /**
+   * Charge between empty and full of the working electrode's active material now, Ah; 0 for a cell
+   * without any.
+   */
   public double workingCapacityAh() {
-    return working.capacityCoulomb() / Physics.SECONDS_PER_HOUR;
+    return switch (body) {
+      case InsertionBody insertion -> insertion.workingCapacityCoulomb() / Physics.SECONDS_PER_HOUR;
+    };
   }
 
   /** Open circuit for at most this long. */
   public Stop rest(double second, Watch watch) {
-    return advance(Control.CURRENT, 0.0, second, watch);
+    return galvanostatic(0.0, second, watch);
   }
 
   /** Constant current in A, positive charging, for at most this long. */
   public Stop galvanostatic(double ampere, double second, Watch watch) {
-    return advance(Control.CURRENT, ampere, second, watch);
+    take(Control.CURRENT, ampere, second);
+    return advance(second, watch);
   }
 
   /** Constant voltage in V for at most this long; voltage levels of the watch count here too. */
   public Stop potentiostatic(double volt, double second, Watch watch) {
-    return advance(Control.VOLTAGE, volt, second, watch);
+    take(Control.VOLTAGE, volt, second);
+    return advance(second, watch);
+  }
+
+  /**
+   * Constant power in W, positive charging, for at most this long. Where the cell cannot deliver a
+   * power it delivers the highest current that it can, and that current goes on: the voltage falls
+   * until a level of the watch ends it, at worst to 0 V.
+   */
+  public Stop powered(double watt, double second, Watch watch) {
+    take(Control.POWER, watt, second);
+    return advance(second, watch);
+  }
+
+  /**
+   * A voltage that moves at a constant rate, for at most this long. It starts at {@code fromVolt}
+   * when this control takes force, which a repeated call with the same three values does not make
+   * it do again, and stays at {@code toVolt} once there. Voltage levels of the watch count.
+   *
+   * @param voltPerSecond magnitude of the rate, V/s; above 0
+   */
+  public Stop sweep(
+      double fromVolt, double toVolt, double voltPerSecond, double second, Watch watch) {
+    if (!Double.isFinite(toVolt) || !(voltPerSecond > 0.0) || !Double.isFinite(voltPerSecond)) {
+      throw new IllegalArgumentException(
+          "cannot sweep to " + toVolt + " V at " + voltPerSecond + " V/s");
+    }
+    if (toVolt != sweepTo || voltPerSecond != sweepRate) {
+      control = Control.CURRENT;
+    }
+    sweepTo = toVolt;
+    sweepRate = voltPerSecond;
+    take(Control.SWEEP, fromVolt, second);
+    return advance(second, watch);
   }
 
   /** All that this cell is now, ageing and time included. Its length depends on the model alone. */
   public double[] snapshot() {
-    int size = OWN_STATE + working.stateSize() + (negative == null ? 0 : negative.stateSize());
-    double[] state = new double[size];
+    double[] state = new double[OWN_STATE + body.stateSize()];
     state[0] = timeSecond;
     state[1] = temperatureCelsius;
     state[2] = voltageVolt;
     state[3] = currentAmpere;
-    state[4] = control == Control.CURRENT ? 0.0 : 1.0;
+    state[4] = IN_SNAPSHOT.indexOf(control);
     state[5] = setpoint;
-    state[6] = stepSecond;
-    int next = working.save(state, OWN_STATE);
-    if (negative != null) {
-      negative.save(state, next);
-    }
+    state[6] = sweepTo;
+    state[7] = sweepRate;
+    state[8] = sweepBegan;
+    state[9] = stepSecond;
+    body.save(state, OWN_STATE);
     return state;
   }
 
@@ -142,45 +177,52 @@ public final class VirtualCell {
    * @throws IllegalArgumentException if the snapshot is of another model
    */
   public void restore(double[] snapshot) {
-    int size = OWN_STATE + working.stateSize() + (negative == null ? 0 : negative.stateSize());
+    int size = OWN_STATE + body.stateSize();
     if (snapshot.length != size) {
       throw new IllegalArgumentException(
           "a snapshot of this cell has " + size + " numbers, this one " + snapshot.length);
     }
-    int next = working.load(snapshot, OWN_STATE);
-    if (negative != null) {
-      negative.load(snapshot, next);
-    }
+    body.load(snapshot, OWN_STATE);
     timeSecond = snapshot[0];
     voltageVolt = snapshot[2];
     currentAmpere = snapshot[3];
-    control = snapshot[4] == 0.0 ? Control.CURRENT : Control.VOLTAGE;
+    control = IN_SNAPSHOT.get((int) snapshot[4]);
     setpoint = snapshot[5];
-    stepSecond = snapshot[6];
+    sweepTo = snapshot[6];
+    sweepRate = snapshot[7];
+    sweepBegan = snapshot[8];
+    stepSecond = snapshot[9];
     setTemperature(snapshot[1]);
   }
 
-  private Stop advance(Control wanted, double value, double second, Watch watch) {
+  /** Puts a control in force unless it is. */
+  private void take(Control wanted, double value, double second) {
     if (!Double.isFinite(value) || !Double.isFinite(second) || second < 0.0) {
       throw new IllegalArgumentException("cannot impose " + value + " for " + second + " s");
     }
     if (wanted != control || value != setpoint) {
-      impose(wanted, value);
+      control = wanted;
+      setpoint = value;
+      sweepBegan = timeSecond;
+      impose();
     }
+  }
+
+  private Stop advance(double second, Watch watch) {
     double from = voltageVolt;
     double left = second;
     if (excess(watch, from, voltageVolt, currentAmpere) >= 0.0) {
       return reason(watch, from);
     }
     while (left > 0.0) {
-      double step = Math.min(left, stepSecond);
+      double step = Math.min(Math.min(left, stepSecond), straightSecond());
       attempt(step);
       double rough = roughness();
       if (rough > 1.0 && step > SHORTEST_STEP_SECOND) {
         stepSecond = Math.max(SHORTEST_STEP_SECOND, step * (rough > 4.0 ? 0.25 : 0.5));
         continue;
       }
-      if (excess(watch, from, trialVolt, trialAmpere) >= 0.0) {
+      if (excess(watch, from, trial.volt(), trial.ampere()) >= 0.0) {
         commit(locate(watch, from, step));
         return reason(watch, from);
       }
@@ -193,134 +235,68 @@ public final class VirtualCell {
     return Stop.TIME;
   }
 
+  /** How long the control goes on without a kink, s: a sweep until it arrives. */
+  private double straightSecond() {
+    double left = control == Control.SWEEP ? arrivalSecond() - timeSecond : 0.0;
+    return left > 0.0 ? left : Double.POSITIVE_INFINITY;
+  }
+
+  private double arrivalSecond() {
+    return sweepBegan + Math.abs(sweepTo - setpoint) / sweepRate;
+  }
+
+  private double sweepVolt(double atSecond) {
+    double arrival = arrivalSecond();
+    return atSecond >= arrival - Math.ulp(arrival)
+        ? sweepTo
+        : setpoint + Math.copySign(sweepRate * (atSecond - sweepBegan), sweepTo - setpoint);
+  }
+
   private void setTemperature(double celsius) {
     double kelvin = celsius + Physics.ZERO_CELSIUS_KELVIN;
     if (!(kelvin > 0.0) || !Double.isFinite(kelvin)) {
       throw new IllegalArgumentException("a cell cannot be at " + celsius + " degC");
     }
     temperatureCelsius = celsius;
-    seriesOhm =
-        model.seriesResistanceOhm()
-            / Physics.arrhenius(model.seriesActivation(), kelvin, referenceKelvin);
-    working.temperature(kelvin);
-    if (negative != null) {
-      negative.temperature(kelvin);
-    }
+    body.temperature(kelvin);
   }
 
-  /** Changes the control: contents stay, rates and voltage jump. */
-  private void impose(Control wanted, double value) {
-    control = wanted;
-    setpoint = value;
-    setParasitic();
-    double jump = wanted == Control.CURRENT ? value - currentAmpere : 0.0;
-    working.prepareInstant(jump / working.capacityCoulomb());
-    if (negative != null) {
-      negative.prepareInstant(-jump / negative.capacityCoulomb());
-    }
-    solve();
-    working.commit();
-    if (negative != null) {
-      negative.commit();
-    }
-    voltageVolt = trialVolt;
-    currentAmpere = trialAmpere;
+  /** The control acts on contents that stay: rates and voltage jump. */
+  private void impose() {
+    body.prepareInstant(voltageVolt, control == Control.CURRENT ? setpoint - currentAmpere : 0.0);
+    solve(timeSecond, 0.0);
+    body.commitInstant();
+    voltageVolt = trial.volt();
+    currentAmpere = trial.ampere();
     stepSecond = Math.min(stepSecond, FIRST_STEP_SECOND);
-  }
-
-  private void setParasitic() {
-    workingParasitic = working.parasiticAmpere(voltageVolt);
-    negativeParasitic = negative == null ? 0.0 : negative.parasiticAmpere(voltageVolt);
   }
 
   /** Solves a step of this length from the committed state; commits nothing. */
   private void attempt(double second) {
-    setParasitic();
-    working.prepareStep(second);
-    if (negative != null) {
-      negative.prepareStep(second);
-    }
-    solve();
+    body.prepareStep(voltageVolt, second);
+    solve(timeSecond + second, Math.max(0.0, -currentAmpere));
   }
 
   private void commit(double second) {
-    working.commit();
-    double coulomb = 0.5 * (Math.abs(currentAmpere) + Math.abs(trialAmpere)) * second;
-    working.age(second, coulomb);
-    if (negative != null) {
-      negative.commit();
-      negative.age(second, coulomb);
-    }
-    voltageVolt = trialVolt;
-    currentAmpere = trialAmpere;
+    body.commitStep(second, 0.5 * (Math.abs(currentAmpere) + Math.abs(trial.ampere())) * second);
+    voltageVolt = trial.volt();
+    currentAmpere = trial.ampere();
     timeSecond += second;
   }
 
-  private void solve() {
+  private void solve(double atSecond, double deliveredAmpere) {
     switch (control) {
-      case CURRENT -> {
-        trialAmpere = setpoint;
-        trialVolt = voltageAt(setpoint);
-      }
-      case VOLTAGE -> {
-        trialAmpere = currentAt(setpoint);
-        trialVolt = setpoint;
-      }
+      case CURRENT -> trial.atCurrent(setpoint);
+      case VOLTAGE -> trial.atVoltage(setpoint, currentAmpere);
+      case POWER -> trial.atPower(setpoint, currentAmpere, deliveredAmpere);
+      case SWEEP -> trial.atVoltage(sweepVolt(atSecond), currentAmpere);
     }
-  }
-
-  /** Terminal voltage at the trial's end under this current; sets its slope. Rises with current. */
-  private double voltageAt(double ampere) {
-    double capacity = working.capacityCoulomb();
-    double volt = working.potential((ampere - workingParasitic) / capacity) + ampere * seriesOhm;
-    trialVoltSlope = working.potentialSlope() / capacity + seriesOhm;
-    if (negative == null) {
-      return volt - model.counterPotentialVolt();
-    }
-    double other = negative.capacityCoulomb();
-    volt -= negative.potential((negativeParasitic - ampere) / other);
-    trialVoltSlope += negative.potentialSlope() / other;
-    return volt;
-  }
-
-  /**
-   * Current that gives this voltage: Newton, kept within what is known to be too low or too high.
-   */
-  private double currentAt(double volt) {
-    double low = Double.NEGATIVE_INFINITY;
-    double high = Double.POSITIVE_INFINITY;
-    double ampere = currentAmpere;
-    for (int i = 0; i < MOST_SOLVES; i++) {
-      double gap = volt - voltageAt(ampere);
-      if (Math.abs(gap) <= HOLD_TOLERANCE_VOLT) {
-        break;
-      }
-      if (gap > 0.0) {
-        low = ampere;
-      } else {
-        high = ampere;
-      }
-      double next = ampere + gap / trialVoltSlope;
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
-      }
-      if (next == ampere || !Double.isFinite(next)) {
-        break;
-      }
-      ampere = next;
-    }
-    return ampere;
   }
 
   /** Error of the trial over what is allowed. */
   private double roughness() {
     double allowed = VOLT_PER_STEP + 0.1 * Math.max(0.0, Math.abs(voltageVolt) - ORDINARY_VOLT);
-    double worst = Math.abs(trialVolt - voltageVolt) / allowed;
-    double rates = working.roughness();
-    if (negative != null) {
-      rates = Math.max(rates, negative.roughness());
-    }
-    return Math.max(worst, rates);
+    return Math.max(Math.abs(trial.volt() - voltageVolt) / allowed, body.roughness());
   }
 
   /**
@@ -329,15 +305,23 @@ public final class VirtualCell {
   private double excess(Watch watch, double from, double volt, double ampere) {
     double most = Math.max(volt - watch.upperVolt(), watch.lowerVolt() - volt);
     most = Math.max(most, Math.abs(volt - from) - watch.voltageStepVolt());
-    return Math.max(most, currentExcess(watch, ampere));
+    return control == Control.CURRENT
+        ? most
+        : Math.max(most, Math.max(fallenExcess(watch, ampere), risenExcess(watch, ampere)));
   }
 
-  private double currentExcess(Watch watch, double ampere) {
+  private static double fallenExcess(Watch watch, double ampere) {
     double level = watch.currentMagnitudeAmpere();
-    if (control == Control.CURRENT || !(level > 0.0)) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    return CURRENT_AS_VOLT * (level - Math.abs(ampere)) / level;
+    return level > 0.0
+        ? CURRENT_AS_VOLT * (level - Math.abs(ampere)) / level
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double risenExcess(Watch watch, double ampere) {
+    double level = watch.upperCurrentMagnitudeAmpere();
+    return level < Double.POSITIVE_INFINITY
+        ? CURRENT_AS_VOLT * (Math.abs(ampere) - level) / Math.max(level, Double.MIN_NORMAL)
+        : Double.NEGATIVE_INFINITY;
   }
 
   private Stop reason(Watch watch, double from) {
@@ -348,7 +332,10 @@ public final class VirtualCell {
     if (watch.lowerVolt() - voltageVolt == most) {
       return Stop.LOWER_VOLTAGE;
     }
-    return currentExcess(watch, currentAmpere) == most ? Stop.CURRENT : Stop.VOLTAGE_STEP;
+    if (Math.abs(voltageVolt - from) - watch.voltageStepVolt() == most) {
+      return Stop.VOLTAGE_STEP;
+    }
+    return fallenExcess(watch, currentAmpere) == most ? Stop.CURRENT : Stop.CURRENT_ABOVE;
   }
 
   /** Shortest step that meets a level, found between the committed state and a step that does. */
@@ -356,7 +343,7 @@ public final class VirtualCell {
     double early = 0.0;
     double late = longest;
     double earlyExcess = excess(watch, from, voltageVolt, currentAmpere);
-    double lateExcess = excess(watch, from, trialVolt, trialAmpere);
+    double lateExcess = excess(watch, from, trial.volt(), trial.ampere());
     double solved = longest;
     boolean halve = false;
     while (lateExcess > EVENT_VOLT && late - early > EVENT_SECOND) {
@@ -365,7 +352,7 @@ public final class VirtualCell {
       double middle = early + next * (late - early);
       attempt(middle);
       solved = middle;
-      double here = excess(watch, from, trialVolt, trialAmpere);
+      double here = excess(watch, from, trial.volt(), trial.ampere());
       double before = late - early;
       if (here >= 0.0) {
         late = middle;

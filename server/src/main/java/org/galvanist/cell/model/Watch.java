@@ -6,34 +6,58 @@ package org.galvanist.cell.model;
  *
  * @param lowerVolt stop when the voltage is at or under it, V; -infinity for never
  * @param upperVolt stop when the voltage is at or over it, V; +infinity for never
- * @param currentMagnitudeAmpere stop a hold when |I| is at or under it, A; 0 for never. Ignored
- *     under rest and constant current
+ * @param currentMagnitudeAmpere stop when |I| is at or under it, A; 0 for never. Ignored under rest
+ *     and constant current, as is the next
+ * @param upperCurrentMagnitudeAmpere stop when |I| is at or over it, A; +infinity for never
  * @param voltageStepVolt stop when the voltage is this far from where the call began (after the
  *     control was imposed), V; +infinity for never
  */
 public record Watch(
-    double lowerVolt, double upperVolt, double currentMagnitudeAmpere, double voltageStepVolt) {
+    double lowerVolt,
+    double upperVolt,
+    double currentMagnitudeAmpere,
+    double upperCurrentMagnitudeAmpere,
+    double voltageStepVolt) {
   /** Watches nothing: only time ends the advance. */
   public static final Watch NOTHING =
-      new Watch(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, Double.POSITIVE_INFINITY);
+      new Watch(
+          Double.NEGATIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          0.0,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY);
+
+  /** The same without an upper level of current. */
+  public Watch(
+      double lowerVolt, double upperVolt, double currentMagnitudeAmpere, double voltageStepVolt) {
+    this(lowerVolt, upperVolt, currentMagnitudeAmpere, Double.POSITIVE_INFINITY, voltageStepVolt);
+  }
 
   /** The same levels with another upper voltage, V. */
   public Watch withUpperVolt(double volt) {
-    return new Watch(lowerVolt, volt, currentMagnitudeAmpere, voltageStepVolt);
+    return new Watch(
+        lowerVolt, volt, currentMagnitudeAmpere, upperCurrentMagnitudeAmpere, voltageStepVolt);
   }
 
   /** The same levels with another lower voltage, V. */
   public Watch withLowerVolt(double volt) {
-    return new Watch(volt, upperVolt, currentMagnitudeAmpere, voltageStepVolt);
+    return new Watch(
+        volt, upperVolt, currentMagnitudeAmpere, upperCurrentMagnitudeAmpere, voltageStepVolt);
   }
 
-  /** The same levels with another magnitude of current, A. */
+  /** The same levels with another lower magnitude of current, A. */
   public Watch withCurrentMagnitudeAmpere(double ampere) {
-    return new Watch(lowerVolt, upperVolt, ampere, voltageStepVolt);
+    return new Watch(lowerVolt, upperVolt, ampere, upperCurrentMagnitudeAmpere, voltageStepVolt);
+  }
+
+  /** The same levels with another upper magnitude of current, A. */
+  public Watch withUpperCurrentMagnitudeAmpere(double ampere) {
+    return new Watch(lowerVolt, upperVolt, currentMagnitudeAmpere, ampere, voltageStepVolt);
   }
 
   /** The same levels with another voltage step, V. */
   public Watch withVoltageStepVolt(double volt) {
-    return new Watch(lowerVolt, upperVolt, currentMagnitudeAmpere, volt);
+    return new Watch(
+        lowerVolt, upperVolt, currentMagnitudeAmpere, upperCurrentMagnitudeAmpere, volt);
   }
 }

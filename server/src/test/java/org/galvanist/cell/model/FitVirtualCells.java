@@ -186,7 +186,7 @@ public final class FitVirtualCells {
               chosen[at],
               Activation.NONE,
               ageing);
-      var model = new CellModel(electrode, Optional.empty(), 0.62, 0, 0, 23);
+      var model = new InsertionCellModel(electrode, Optional.empty(), 0.62, 0, 0, 23);
       return rested(model, 23.0, 2.1, 4.2, 7200.0);
     }
   }
@@ -286,7 +286,7 @@ public final class FitVirtualCells {
       var electrode =
           new ElectrodeModel(
               ONE_C, curve, populations(chosen, POPULATIONS), chosen[at], activation, ageing);
-      return new CellModel(electrode, Optional.empty(), 0, 0, 0, 23);
+      return new InsertionCellModel(electrode, Optional.empty(), 0, 0, 0, 23);
     }
   }
 

@@ -147,8 +147,10 @@ final class VirtualCellTest {
       for (int i = 0; i < 60; i++) {
         double ampere =
             ONE_C * Math.exp(4.0 * random.nextGaussian()) * Math.signum(random.nextGaussian());
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
           case 0 -> cell.rest(1000.0 * random.nextDouble(), Watch.NOTHING);
+          case 3 -> cell.powered(3.0 * ampere, 1000.0, Watch.NOTHING.withUpperVolt(6.0));
+          case 4 -> cell.sweep(6.0, -1.0, 0.01, 1000.0 * random.nextDouble(), Watch.NOTHING);
           case 1 -> cell.potentiostatic(-1.0 + 7.0 * random.nextDouble(), 1000.0, Watch.NOTHING);
           case 2 -> cell.temperatureCelsius(-20.0 + 100.0 * random.nextDouble());
           default ->
@@ -217,8 +219,10 @@ final class VirtualCellTest {
   private static void drive(VirtualCell cell, Random random) {
     Watch watch = Watch.NOTHING.withLowerVolt(2.0).withUpperVolt(4.2).withVoltageStepVolt(0.02);
     double second = 400.0 * random.nextDouble();
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(5)) {
       case 0 -> cell.rest(second, Watch.NOTHING);
+      case 2 -> cell.powered(3.0 * ONE_C * random.nextGaussian(), second, watch);
+      case 3 -> cell.sweep(cell.voltageVolt(), 2.8 + random.nextDouble(), 1e-3, second, watch);
       case 1 -> cell.potentiostatic(2.8 + random.nextDouble(), second, Watch.NOTHING);
       default -> cell.galvanostatic(ONE_C * random.nextGaussian(), second, watch);
     }
@@ -249,6 +253,6 @@ final class VirtualCellTest {
     var electrode =
         new ElectrodeModel(
             ONE_C, curve(), populations, 0.9, new Activation(30e3, 40e3, 30e3, 0, 25e3), ageing);
-    return new CellModel(electrode, Optional.empty(), 0.62, 5.0, 0.0, 25.0);
+    return new InsertionCellModel(electrode, Optional.empty(), 0.62, 5.0, 0.0, 25.0);
   }
 }

@@ -28,7 +28,28 @@ final class Alignment {
   static Yaml.Scalar of(int[] source, ScalarEvent event) {
     var walk = new Alignment(source, event);
     walk.enter(event.getScalarStyle());
-    return walk.along(event.getValue(), event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED);
+    return walk.along(
+        event.getValue(),
+        event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED,
+        extent(source, event));
+  }
+
+  /** Without the line breaks that end text in lines of its own. */
+  private static Yaml.Extent extent(int[] source, ScalarEvent event) {
+    int start = event.getStartMark().getIndex();
+    int end = Math.min(event.getEndMark().getIndex(), source.length);
+    while (end > start && isSpace(source[end - 1])) {
+      end--;
+    }
+    return new Yaml.Extent(
+        start,
+        end,
+        switch (event.getScalarStyle()) {
+          case PLAIN -> Yaml.Form.PLAIN;
+          case SINGLE_QUOTED -> Yaml.Form.SINGLE_QUOTED;
+          case DOUBLE_QUOTED -> Yaml.Form.DOUBLE_QUOTED;
+          case LITERAL, FOLDED, JSON_SCALAR_STYLE -> Yaml.Form.LINES;
+        });
   }
 
   private void enter(ScalarStyle style) {
@@ -44,7 +65,7 @@ final class Alignment {
     }
   }
 
-  private Yaml.Scalar along(String value, boolean escaped) {
+  private Yaml.Scalar along(String value, boolean escaped, Yaml.Extent extent) {
     int[] lines = new int[value.length() + 1];
     int[] columns = new int[value.length() + 1];
     boolean inSpace = false;
@@ -67,7 +88,7 @@ final class Alignment {
     }
     lines[value.length()] = line;
     columns[value.length()] = column;
-    return new Yaml.Scalar(value, lines, columns);
+    return new Yaml.Scalar(value, lines, columns, extent);
   }
 
   /** Goes to the next source character that stands for {@code wanted}. */

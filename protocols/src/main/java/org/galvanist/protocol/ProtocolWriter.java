@@ -150,7 +150,8 @@ public final class ProtocolWriter {
         : quoted(words);
   }
 
-  private static String quoted(String words) {
+  /** Any text as a YAML scalar in double quotes, in one line. */
+  static String quoted(String words) {
     return words
         .codePoints()
         .mapToObj(ProtocolWriter::escaped)

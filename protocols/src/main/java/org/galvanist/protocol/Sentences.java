@@ -58,7 +58,8 @@ public final class Sentences {
     return ends.stream().map(end -> " or " + end(end)).collect(Collectors.joining());
   }
 
-  private static String end(Limit end) {
+  /** One end: {@code until 4.2 V}. */
+  static String end(Limit end) {
     return switch (end) {
       case Limit.Voltage voltage -> "until " + voltage.voltage();
       case Limit.Current current -> "until " + current.current();

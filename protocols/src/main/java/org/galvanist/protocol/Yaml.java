@@ -7,15 +7,39 @@ sealed interface Yaml {
   /** Where the node begins, and its words. */
   Place place();
 
+  /** All that the node is written with. */
+  Extent extent();
+
+  /** How a node is written. */
+  enum Form {
+    PLAIN,
+    SINGLE_QUOTED,
+    DOUBLE_QUOTED,
+    /** Text in lines of its own, behind {@code |} or {@code >}. */
+    LINES,
+    /** A list or map by indentation. */
+    BLOCK,
+    /** A list or map in brackets. */
+    FLOW
+  }
+
+  /**
+   * Where a node's characters are, quotes and brackets included.
+   *
+   * @param start an index of the file's code points
+   * @param end behind its last
+   */
+  record Extent(int start, int end, Form form) {}
+
   /** A list. */
-  record Sequence(List<Yaml> items, Place place) implements Yaml {
+  record Sequence(List<Yaml> items, Place place, Extent extent) implements Yaml {
     public Sequence {
       items = List.copyOf(items);
     }
   }
 
   /** Keys and values in the order written, doubles included. */
-  record Mapping(List<Entry> entries, Place place) implements Yaml {
+  record Mapping(List<Entry> entries, Place place, Extent extent) implements Yaml {
     public Mapping {
       entries = List.copyOf(entries);
     }
@@ -29,15 +53,17 @@ sealed interface Yaml {
     private final String text;
     private final int[] lines;
     private final int[] columns;
+    private final Extent extent;
 
     /**
      * @param lines for each character of the text and for its end, its line
      * @param columns likewise
      */
-    Scalar(String text, int[] lines, int[] columns) {
+    Scalar(String text, int[] lines, int[] columns, Extent extent) {
       this.text = text;
       this.lines = lines;
       this.columns = columns;
+      this.extent = extent;
     }
 
     /** Text that is in no file: line 1. */
@@ -48,7 +74,7 @@ sealed interface Yaml {
         lines[index] = 1;
         columns[index] = index + 1;
       }
-      return new Scalar(text, lines, columns);
+      return new Scalar(text, lines, columns, new Extent(0, text.length(), Form.PLAIN));
     }
 
     String text() {
@@ -58,6 +84,11 @@ sealed interface Yaml {
     @Override
     public Place place() {
       return place(0, text.length());
+    }
+
+    @Override
+    public Extent extent() {
+      return extent;
     }
 
     /** The place of the characters from {@code start} to before {@code end}. */

@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -127,32 +128,35 @@ final class YamlReader {
       }
       case SequenceStartEvent sequence -> {
         refuseTag(sequence.getTag(), place);
-        yield sequence(place, depth);
+        yield sequence(place, depth, sequence);
       }
       case MappingStartEvent mapping -> {
         refuseTag(mapping.getTag(), place);
-        yield mapping(place, depth);
+        yield mapping(place, depth, mapping);
       }
       default -> throw refuse(place, "nothing is written here", "a value stands here");
     };
   }
 
-  private Yaml sequence(Place place, int depth) {
+  private Yaml sequence(Place place, int depth, SequenceStartEvent start) {
     List<Yaml> items = new ArrayList<>();
     Event next = events.getEvent();
     while (!next.is(Event.ID.SequenceEnd)) {
       items.add(node(next, depth + 1));
       next = events.getEvent();
     }
-    return new Yaml.Sequence(items, place);
+    return new Yaml.Sequence(
+        items, place, extent(start, next, items.isEmpty() ? null : items.getLast()));
   }
 
-  private Yaml mapping(Place place, int depth) {
+  private Yaml mapping(Place place, int depth, MappingStartEvent start) {
     List<Yaml.Entry> entries = new ArrayList<>();
+    Yaml last = null;
     Event next = events.getEvent();
     while (!next.is(Event.ID.MappingEnd)) {
       Yaml key = node(next, depth + 1);
       Yaml value = node(events.getEvent(), depth + 1);
+      last = value;
       if (key instanceof Yaml.Scalar name) {
         entries.add(new Yaml.Entry(name, value));
       } else {
@@ -163,7 +167,19 @@ final class YamlReader {
       }
       next = events.getEvent();
     }
-    return new Yaml.Mapping(entries, place);
+    return new Yaml.Mapping(entries, place, extent(start, next, last));
+  }
+
+  /** Brackets end where they close, indentation where the last node in it ends. */
+  private Yaml.Extent extent(CollectionStartEvent start, Event end, @Nullable Yaml last) {
+    int from = start.getStartMark().getIndex();
+    boolean brackets =
+        start.isFlow() && from < source.length && (source[from] == '[' || source[from] == '{');
+    int to =
+        brackets
+            ? end.getEndMark().getIndex()
+            : last == null ? from : Math.max(from, last.extent().end());
+    return new Yaml.Extent(from, to, start.isFlow() ? Yaml.Form.FLOW : Yaml.Form.BLOCK);
   }
 
   private void refuseTag(@Nullable String tag, Place place) {

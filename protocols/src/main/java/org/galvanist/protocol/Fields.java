@@ -14,17 +14,14 @@ final class Fields {
    * Records a fault for each key that is unknown or written twice.
    *
    * @param legal the known keys; empty if any name is legal
-   * @param later keys of the language that cannot be run yet
    */
-  Fields(Yaml.Mapping mapping, List<String> legal, List<String> later, Faults faults) {
+  Fields(Yaml.Mapping mapping, List<String> legal, Faults faults) {
     this.faults = faults;
     for (Yaml.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       Place place = entry.key().place();
       String known = "legal keys are " + String.join(", ", legal);
-      if (later.contains(key)) {
-        faults.add(place, "not yet understood: " + key, known);
-      } else if (!legal.isEmpty() && !legal.contains(key)) {
+      if (!legal.isEmpty() && !legal.contains(key)) {
         faults.add(place, "no such key" + Spelling.didYouMean(key, legal), known);
       } else if (key.isBlank()) {
         faults.add(place, "a key without a name", "a name stands before the colon");

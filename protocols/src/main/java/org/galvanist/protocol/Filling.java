@@ -65,15 +65,18 @@ final class Filling {
         yield new Step.Rest(ends, suffixes, filled(rest.place()));
       }
       case Step.ConstantCurrent step -> {
-        Amount current =
-            fill(
-                step.current(),
-                step.direction() == Direction.APPLY ? Wanted.SIGNED_CURRENT : Wanted.CURRENT);
+        boolean apply = step.direction() == Direction.APPLY;
+        Quantity drive =
+            fill(step.current(), apply ? Wanted.SIGNED_CURRENT : Wanted.CURRENT_OR_POWER);
         List<Limit> ends = fill(step.ends(), Wanted.CURRENT_END);
         Optional<List<Limit>> hold = step.thenHold().map(then -> fill(then, Wanted.HOLD_END));
         hold.ifPresent(then -> checkHeldVoltage(step.ends(), step.place(), ends));
-        yield new Step.ConstantCurrent(
-            step.direction(), current, ends, hold, suffixes, filled(step.place()));
+        // Whether a parameter stands for a current or a power is known only now.
+        yield drive.dimension() == Dimension.POWER
+            ? new Step.ConstantPower(
+                step.direction(), drive, ends, hold, suffixes, filled(step.place()))
+            : new Step.ConstantCurrent(
+                step.direction(), drive, ends, hold, suffixes, filled(step.place()));
       }
       case Step.ConstantPower step -> {
         Amount power = fill(step.power(), Wanted.POWER);

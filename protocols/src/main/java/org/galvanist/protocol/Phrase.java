@@ -14,7 +14,9 @@ final class Phrase {
   private static final int LONGEST_NUMBER = 25;
   private static final int LARGEST_EXPONENT = 15;
   private static final Set<String> KEYWORDS =
-      Set.of("at", "for", "until", "or", "then", "hold", "to", "every", "period", "of");
+      Set.of(
+          "at", "for", "until", "or", "then", "hold", "to", "every", "period", "of", "within",
+          "and", "from");
 
   private final Yaml.Scalar scalar;
   private final List<Token> tokens;
@@ -55,6 +57,24 @@ final class Phrase {
   /** Reads a token of this kind if it is next. */
   boolean take(Token.Kind kind) {
     boolean here = peek().is(kind);
+    if (here) {
+      take();
+    }
+    return here;
+  }
+
+  /** Reads the sign of a side, or its word, if it is next. */
+  boolean take(Side side) {
+    boolean here = takeText(side.sign()) || take(side == Side.BELOW ? "below" : "above");
+    if (here) {
+      takeText("=");
+    }
+    return here;
+  }
+
+  /** Reads a sign that is no word if it is next. */
+  boolean takeText(String sign) {
+    boolean here = peek().text().equals(sign);
     if (here) {
       take();
     }

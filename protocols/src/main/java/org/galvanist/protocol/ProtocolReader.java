@@ -1,5 +1,6 @@
 package org.galvanist.protocol;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,9 @@ final class ProtocolReader {
       List.of(
           "title",
           "source",
+          "about",
+          "tags",
+          "virtual cell",
           "one C",
           "temperature",
           "safety",
@@ -23,6 +27,7 @@ final class ProtocolReader {
           "blocks");
   private static final List<String> SAFETY_KEYS =
       List.of("voltage", "current", "capacity", "temperature");
+  private static final List<String> PARAMETER_KEYS = List.of("default", "range", "about");
   private static final int MOST_BLOCKS = 200;
 
   private final Fields fields;
@@ -30,7 +35,7 @@ final class ProtocolReader {
   private final StepReader steps;
 
   private ProtocolReader(Yaml.Mapping root, Faults faults) {
-    this.fields = new Fields(root, KEYS, List.of(), faults);
+    this.fields = new Fields(root, KEYS, faults);
     this.faults = faults;
     this.steps = new StepReader(faults);
   }
@@ -56,9 +61,11 @@ final class ProtocolReader {
     return new Protocol(
         title,
         fields.text("source", "a source says where the experiment is from").map(Yaml.Scalar::text),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
+        fields.text("about", "about says when to use it").map(Yaml.Scalar::text),
+        tags(),
+        fields
+            .text("virtual cell", "virtual cell names a cell to try it on")
+            .map(text -> text.text().strip()),
         quantity("one C", Wanted.ONE_C_MEANS),
         quantity("temperature", Wanted.TEMPERATURE),
         safety(),
@@ -110,12 +117,66 @@ final class ProtocolReader {
                     .forEach(
                         (name, entry) -> {
                           steps.checkName(entry.key());
-                          named
-                              .text(entry, Wanted.ANYTHING.words())
-                              .flatMap(text -> steps.quantity(text, Wanted.ANYTHING))
-                              .ifPresent(quantity -> defaults.put(name, Parameter.of(quantity)));
+                          parameter(named, entry)
+                              .ifPresent(parameter -> defaults.put(name, parameter));
                         }));
     return defaults;
+  }
+
+  /** A default alone, or a map of what there is to say. */
+  private Optional<Parameter> parameter(Fields named, Yaml.Entry entry) {
+    if (!(entry.value() instanceof Yaml.Mapping map)) {
+      return named
+          .text(entry, Wanted.ANYTHING.words())
+          .flatMap(text -> steps.quantity(text, Wanted.ANYTHING))
+          .map(Parameter::of);
+    }
+    var said = new Fields(map, PARAMETER_KEYS, faults);
+    Optional<Quantity> value =
+        said.text("default", Wanted.ANYTHING.words())
+            .flatMap(text -> steps.quantity(text, Wanted.ANYTHING));
+    String legal = "a range is lowest to highest, each with its unit, as in C/50 to 2C";
+    Optional<Safety.Range> range =
+        said.text("range", legal)
+            .flatMap(text -> SentenceParser.range(text, Wanted.ANYTHING, legal, faults));
+    if (!said.has("default") && !said.has("range")) {
+      faults.add(
+          entry.key().place(),
+          "neither a default nor a range",
+          "a parameter has one of them, as in { default: C/10, range: C/50 to 2C }");
+    }
+    if (value.isPresent() && range.isPresent() && !range.get().contains(value.get())) {
+      faults.add(
+          map.place(),
+          "the default " + value.get() + " is outside the range",
+          "it lies in " + range.get());
+    }
+    Optional<String> about =
+        said.text("about", "about says what the parameter is").map(Yaml.Scalar::text);
+    return value.isEmpty() && range.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Parameter(value, range, about, entry.key().place()));
+  }
+
+  private List<String> tags() {
+    String legal = "tags is a list of words, as in [formation, check-up]";
+    Yaml.Entry entry = fields.all().get("tags");
+    if (entry == null) {
+      return List.of();
+    }
+    if (!(entry.value() instanceof Yaml.Sequence list)) {
+      faults.add(entry.key().place(), "is not followed by a list", legal);
+      return List.of();
+    }
+    List<String> tags = new ArrayList<>();
+    for (Yaml item : list.items()) {
+      if (item instanceof Yaml.Scalar tag && !tag.text().isBlank()) {
+        tags.add(tag.text().strip());
+      } else {
+        faults.add(item.place(), "no tag", legal);
+      }
+    }
+    return tags;
   }
 
   private Map<String, List<Step>> blocks() {
@@ -139,7 +200,7 @@ final class ProtocolReader {
       return Optional.empty();
     }
     if (entry.value() instanceof Yaml.Mapping mapping) {
-      return Optional.of(new Fields(mapping, legal, List.of(), faults));
+      return Optional.of(new Fields(mapping, legal, faults));
     }
     faults.add(
         entry.key().place(),
@@ -165,30 +226,8 @@ final class ProtocolReader {
   /** {@code 1.9 V to 4.4 V}; a current alone means as much either way. */
   private Optional<Safety.Range> range(Fields limits, String key, Wanted wanted) {
     String legal = "a range is lowest to highest, each with its unit; " + wanted.words();
-    return limits.text(key, legal).flatMap(text -> range(text, wanted, legal));
-  }
-
-  private Optional<Safety.Range> range(Yaml.Scalar scalar, Wanted wanted, String legal) {
-    var phrase = new Phrase(scalar, faults);
-    try {
-      Quantity low = phrase.quantity(wanted);
-      boolean alone = wanted.equals(Wanted.CURRENT_LIMIT) && phrase.peek().is(Token.Kind.END);
-      Quantity high = low;
-      if (alone && low.unit() != Unit.C_DIVIDED_BY) {
-        low = high.negated();
-      } else {
-        phrase.expect("to", legal);
-        high = phrase.quantity(wanted);
-      }
-      phrase.finish(legal);
-      if (low.dimension() != high.dimension()) {
-        faults.add(scalar.place(), "two kinds of quantity in one range", legal);
-      } else if (low.inBaseUnit() >= high.inBaseUnit()) {
-        faults.add(scalar.place(), "the lowest is not below the highest", legal);
-      }
-      return Optional.of(new Safety.Range(low, high, scalar.place()));
-    } catch (Phrase.Unreadable unreadable) {
-      return Optional.empty();
-    }
+    return limits
+        .text(key, legal)
+        .flatMap(text -> SentenceParser.range(text, wanted, legal, faults));
   }
 }

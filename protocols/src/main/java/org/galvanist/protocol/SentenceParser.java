@@ -11,22 +11,26 @@ import org.galvanist.protocol.Step.Suffixes;
  * Reads the sentences of steps, recording rules and ranges, by recursive descent:
  *
  * <pre>
- * step      = rest | current | hold
+ * step      = rest | driven | hold | sweep
  * rest      = "Rest" [ends] suffixes
- * current   = ("Charge" | "Discharge") "at" amount [ends] [[","] "then" "hold" [ends]] suffixes
+ * driven    = (("Charge" | "Discharge") "at" | "Apply") amount [ends] [[","] "then" "hold" [ends]] suffixes
  * hold      = "Hold" "at" amount [ends] suffixes
+ * sweep     = "Sweep" ["from" ("OCV" | amount)] "to" amount "at" amount [["or"] ends] suffixes
  * ends      = end {[","] "or" end}
- * end       = "for" amount | ["until"] amount
- * suffixes  = {"(" period ")" | "at" amount}
+ * end       = "for" amount | ["until"] (amount | trend)
+ * trend     = "temperature" [side] amount | "dV/dt" ["<"] amount | "-dV" [">"] amount
+ * suffixes  = {"(" period ")" | "at" amount | "within" range {"and" range}}
+ * range     = quantity ["to" quantity]
  * period    = ["every"] quantity {[","] ["or"] quantity} ["period"]
  * amount    = quantity | "{" name "}"
  * quantity  = number unit | "C" "/" number
  * </pre>
  */
 final class SentenceParser {
-  private static final List<String> BEGINNINGS = List.of("Rest", "Charge", "Discharge", "Hold");
-  private static final List<String> LATER = List.of("sweep", "pulse", "apply", "run", "gitt");
-  private static final String BEGINS = "a step begins with Rest, Charge, Discharge or Hold";
+  private static final List<String> BEGINNINGS =
+      List.of("Rest", "Charge", "Discharge", "Hold", "Apply", "Sweep");
+  private static final String BEGINS =
+      "a step begins with Rest, Charge, Discharge, Hold, Apply or Sweep";
 
   private final Phrase phrase;
   private final Place whole;
@@ -42,7 +46,7 @@ final class SentenceParser {
     try {
       Instruction step = parser.step();
       parser.phrase.finish(
-          "a step ends here, or goes on with until, for, or, then hold, at 60 degC, (every 10 s)");
+          "a step ends here, or goes on with until, for, or, then hold, at 60 degC, (every 10 s), within 2 V to 4.4 V");
       return Optional.of(step);
     } catch (Phrase.Unreadable unreadable) {
       return Optional.empty();
@@ -61,21 +65,41 @@ final class SentenceParser {
     }
   }
 
+  /**
+   * A range such as {@code 1.9 V to 4.4 V}; a current alone means as much either way.
+   *
+   * @param legal what is legal, for messages
+   */
+  static Optional<Safety.Range> range(
+      Yaml.Scalar scalar, Wanted wanted, String legal, Faults faults) {
+    var parser = new SentenceParser(scalar, faults);
+    try {
+      Safety.Range range = parser.range(wanted, legal);
+      parser.phrase.finish(legal);
+      return Optional.of(range);
+    } catch (Phrase.Unreadable unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private Instruction step() {
     Token first = phrase.take();
     String word = first.is(Token.Kind.WORD) ? first.text().toLowerCase(Locale.ROOT) : "";
     return switch (word) {
       case "rest" -> new Step.Rest(ends(Wanted.REST_END), suffixes(), whole);
-      case "charge" -> current(Direction.CHARGE);
-      case "discharge" -> current(Direction.DISCHARGE);
+      case "charge" -> driven(Direction.CHARGE);
+      case "discharge" -> driven(Direction.DISCHARGE);
+      case "apply" -> driven(Direction.APPLY);
       case "hold" -> hold();
+      case "sweep" -> sweep();
       default -> throw noStep(first, word);
     };
   }
 
   private Phrase.Unreadable noStep(Token first, String word) {
-    if (LATER.contains(word)) {
-      return phrase.stop(phrase.place(first), "not yet understood: " + first.text(), BEGINS);
+    if (word.equals("run")) {
+      return phrase.stop(
+          phrase.place(first), "a drive cycle from a table is not part of the language", BEGINS);
     }
     if (first.is(Token.Kind.END)) {
       return phrase.stop(whole, "a step without words", BEGINS);
@@ -86,10 +110,12 @@ final class SentenceParser {
     return phrase.stop(phrase.place(first), "no step begins so" + guess, BEGINS + comma);
   }
 
-  private Instruction current(Direction direction) {
-    String name = direction.words();
-    phrase.expect("at", name + " is followed by at and a current");
-    Amount current = phrase.amount(Wanted.CURRENT);
+  private Instruction driven(Direction direction) {
+    boolean apply = direction == Direction.APPLY;
+    if (!phrase.take("at") && !apply) {
+      throw phrase.unexpected(direction.words() + " is followed by at and a current or a power");
+    }
+    Amount drive = phrase.amount(apply ? Wanted.SIGNED_CURRENT : Wanted.CURRENT_OR_POWER);
     List<Limit> ends = ends(Wanted.CURRENT_END);
     Optional<List<Limit>> hold = Optional.empty();
     if (phrase.takeAfterComma("then")) {
@@ -106,7 +132,23 @@ final class SentenceParser {
             "the current ends on the voltage that is then held: until 4.2 V, then hold until C/20");
       }
     }
-    return new Step.ConstantCurrent(direction, current, ends, hold, suffixes(), whole);
+    Suffixes suffixes = suffixes();
+    return drive instanceof Quantity quantity && quantity.dimension() == Dimension.POWER
+        ? new Step.ConstantPower(direction, drive, ends, hold, suffixes, whole)
+        : new Step.ConstantCurrent(direction, drive, ends, hold, suffixes, whole);
+  }
+
+  private Instruction sweep() {
+    Optional<Amount> from = Optional.empty();
+    if (phrase.take("from") && !phrase.take("OCV")) {
+      from = Optional.of(phrase.amount(Wanted.VOLTAGE));
+    }
+    phrase.expect("to", "a sweep goes on with to and a voltage, as in Sweep from OCV to 6 V");
+    Amount to = phrase.amount(Wanted.VOLTAGE);
+    phrase.expect("at", "a sweep goes on with at and a rate, as in at 0.1 mV/s");
+    Amount rate = phrase.amount(Wanted.SWEEP_RATE);
+    phrase.takeAfterComma("or");
+    return new Step.Sweep(from, to, rate, ends(Wanted.SWEEP_END), suffixes(), whole);
   }
 
   private Instruction hold() {
@@ -133,7 +175,21 @@ final class SentenceParser {
       phrase.take("until");
     }
     Token first = phrase.peek();
-    refuseLaterEnds(first, wanted);
+    if (!time && first.is("temperature")) {
+      return temperature(first);
+    }
+    if (!time && (first.is("dV") || first.text().equals("|"))) {
+      return slope(first, wanted);
+    }
+    if (!time && first.text().equals("-")) {
+      return drop(first, wanted);
+    }
+    if (first.is("retention") || first.is("CE")) {
+      throw phrase.stop(
+          phrase.place(first),
+          "a condition on cycles does not end a step",
+          "it ends a block, as in until: retention < 80 %");
+    }
     Wanted kind = time ? Wanted.TIME : wanted;
     return switch (phrase.amount(kind)) {
       case Placeholder placeholder -> new Limit.Parameter(placeholder);
@@ -144,16 +200,57 @@ final class SentenceParser {
     };
   }
 
-  private void refuseLaterEnds(Token first, Wanted wanted) {
-    if (first.is("dV") || first.text().equals("-") || first.is("retention") || first.is("CE")) {
-      String words = phrase.rest();
-      throw phrase.stop(phrase.place(first), "not yet understood: " + words, wanted.words());
+  private Limit temperature(Token first) {
+    phrase.take();
+    Side side = phrase.take(Side.BELOW) ? Side.BELOW : Side.ABOVE;
+    if (side == Side.ABOVE) {
+      phrase.take(Side.ABOVE);
+    }
+    Amount degrees = phrase.amount(Wanted.TEMPERATURE);
+    return new Limit.Temperature(side, degrees, phrase.placeSince(first));
+  }
+
+  /** {@code dV/dt < 1 mV/h}, with or without bars. */
+  private Limit slope(Token first, Wanted wanted) {
+    boolean bars = phrase.takeText("|");
+    String legal = "a slope is written as in dV/dt < 1 mV/h";
+    phrase.expect("dV", legal);
+    if (!phrase.take(Token.Kind.SLASH)) {
+      throw phrase.unexpected(legal);
+    }
+    phrase.expect("dt", legal);
+    if (bars && !phrase.takeText("|")) {
+      throw phrase.unexpected(legal);
+    }
+    phrase.take(Side.BELOW);
+    Amount slope = phrase.amount(Wanted.VOLTAGE_SLOPE);
+    Place place = phrase.placeSince(first);
+    refuseTrend(wanted.slopes(), place, wanted);
+    return new Limit.VoltageSlope(slope, place);
+  }
+
+  /** {@code -dV 10 mV}. */
+  private Limit drop(Token first, Wanted wanted) {
+    String legal = "a fall of the voltage is written as in -dV 10 mV";
+    phrase.take();
+    phrase.expect("dV", legal);
+    phrase.take(Side.ABOVE);
+    Amount drop = phrase.amount(Wanted.VOLTAGE_DROP);
+    Place place = phrase.placeSince(first);
+    refuseTrend(wanted.drops(), place, wanted);
+    return new Limit.VoltageDrop(drop, place);
+  }
+
+  private void refuseTrend(boolean legal, Place place, Wanted wanted) {
+    if (!legal) {
+      phrase.fault(place, "does not end such a step", wanted.words());
     }
   }
 
   private Suffixes suffixes() {
     Optional<Recording> recording = Optional.empty();
     Optional<Amount> temperature = Optional.empty();
+    List<Safety.Range> within = new ArrayList<>();
     while (true) {
       Token first = phrase.peek();
       if (phrase.take(Token.Kind.OPEN)) {
@@ -165,10 +262,51 @@ final class SentenceParser {
       } else if (phrase.take("at")) {
         refuseSecond(temperature.isPresent(), first, "temperature");
         temperature = Optional.of(phrase.amount(Wanted.TEMPERATURE));
+      } else if (phrase.take("within")) {
+        within(within);
       } else {
-        return new Suffixes(recording, temperature, List.of());
+        return new Suffixes(recording, temperature, within);
       }
     }
+  }
+
+  private void within(List<Safety.Range> ranges) {
+    do {
+      Token first = phrase.peek();
+      Safety.Range range = range(Wanted.LIMIT, Wanted.LIMIT.words());
+      refuseSecond(
+          ranges.stream().anyMatch(other -> kind(other) == kind(range)),
+          first,
+          "limit of its kind");
+      ranges.add(range);
+    } while (phrase.take("and"));
+  }
+
+  /** Currents of every unit are of one kind. */
+  private static Dimension kind(Safety.Range range) {
+    Dimension dimension = range.low().dimension();
+    return Wanted.CURRENT.dimensions().contains(dimension) ? Dimension.CURRENT : dimension;
+  }
+
+  private Safety.Range range(Wanted wanted, String legal) {
+    Token first = phrase.peek();
+    Quantity low = phrase.quantity(wanted);
+    Quantity high = low;
+    if (phrase.take("to")) {
+      high = phrase.quantity(wanted);
+    } else if (Wanted.CURRENT.dimensions().contains(low.dimension())
+        && low.unit() != Unit.C_DIVIDED_BY) {
+      low = high.negated();
+    } else {
+      throw phrase.unexpected(legal);
+    }
+    Place place = phrase.placeSince(first);
+    if (low.dimension() != high.dimension()) {
+      phrase.fault(place, "two kinds of quantity in one range", legal);
+    } else if (low.inBaseUnit() >= high.inBaseUnit()) {
+      phrase.fault(place, "the lowest is not below the highest", legal);
+    }
+    return new Safety.Range(low, high, place);
   }
 
   private void refuseSecond(boolean second, Token first, String name) {

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.galvanist.protocol.Step.Block;
 import org.galvanist.protocol.Step.Call;
+import org.galvanist.protocol.Step.Every;
 import org.galvanist.protocol.Step.ForList;
 
 /** Reads lists of steps: sentences, blocks and calls. */
 final class StepReader {
   private static final String STEPS = "steps is a list, one step a line, each behind a dash";
   private static final String NAME = "a name is letters, digits, - and _, beginning with a letter";
-  private static final List<String> BLOCK_KEYS = List.of("phase", "for", "repeat", "steps");
+  private static final List<String> BLOCK_KEYS =
+      List.of("phase", "for", "repeat", "until", "every", "steps");
 
   private final Faults faults;
 
@@ -58,18 +60,24 @@ final class StepReader {
   }
 
   private Optional<Call> call(Yaml.Mapping map) {
-    var fields = new Fields(map, List.of("do"), List.of(), faults);
+    var fields = new Fields(map, List.of("do"), faults);
     return fields
         .text("do", "do names a block, as in do: check-up")
         .map(name -> new Call(name.text().strip(), name.place()));
   }
 
   private Optional<Block> block(Yaml.Mapping map) {
-    var fields = new Fields(map, BLOCK_KEYS, List.of("every", "until"), faults);
+    var fields = new Fields(map, BLOCK_KEYS, faults);
     Optional<String> phase =
         fields.text("phase", "a phase has a name, as in phase: ageing").map(Yaml.Scalar::text);
     List<ForList> lists = lists(fields);
-    Optional<Amount> repeat = repeat(fields);
+    Optional<Amount> repeat = count(fields, "repeat");
+    List<CycleCondition> until =
+        fields
+            .text("until", ConditionParser.LEGAL)
+            .map(text -> ConditionParser.conditions(text, faults))
+            .orElse(List.of());
+    Optional<Every> every = every(fields);
     Yaml.Entry steps = fields.all().get("steps");
     if (steps == null) {
       faults.add(map.place(), "a block without steps", STEPS);
@@ -77,30 +85,69 @@ final class StepReader {
     }
     return Optional.of(
         new Block(
-            phase.map(String::strip),
-            lists,
-            repeat,
-            List.of(),
-            Optional.empty(),
-            steps(steps),
-            map.place()));
+            phase.map(String::strip), lists, repeat, until, every, steps(steps), map.place()));
   }
 
-  private Optional<Amount> repeat(Fields fields) {
-    String legal = "repeat is a whole number of passes, from 1 to " + Filling.MOST_PASSES;
-    return fields
-        .text("repeat", legal)
-        .map(
-            text -> {
-              var phrase = new Phrase(text, faults);
-              try {
-                int passes = phrase.wholeNumber(1, Filling.MOST_PASSES, legal);
-                phrase.finish(legal);
-                return new Quantity(BigDecimal.valueOf(passes), Unit.CYCLES);
-              } catch (Phrase.Unreadable unreadable) {
-                return Wanted.COUNT.example();
-              }
-            });
+  /** A whole number of passes, or a parameter that stands for one. */
+  private Optional<Amount> count(Fields fields, String key) {
+    String legal = key + " is a whole number of passes, from 1 to " + Filling.MOST_PASSES;
+    Optional<Yaml.Scalar> braces =
+        Optional.ofNullable(fields.all().get(key)).flatMap(entry -> inBraces(entry.value()));
+    if (braces.isPresent()) {
+      return Optional.of(new Placeholder(braces.get().text(), braces.get().place()));
+    }
+    return fields.text(key, legal).map(text -> count(text, legal));
+  }
+
+  private Amount count(Yaml.Scalar text, String legal) {
+    var phrase = new Phrase(text, faults);
+    try {
+      if (phrase.peek().is(Token.Kind.PLACEHOLDER)) {
+        Amount parameter = phrase.amount(Wanted.COUNT);
+        phrase.finish(legal);
+        return parameter;
+      }
+      int passes = phrase.wholeNumber(1, Filling.MOST_PASSES, legal);
+      if (!phrase.take("times") && !phrase.take("passes")) {
+        phrase.take("cycles");
+      }
+      phrase.finish(legal);
+      return new Quantity(BigDecimal.valueOf(passes), Unit.CYCLES);
+    } catch (Phrase.Unreadable unreadable) {
+      return Wanted.COUNT.example();
+    }
+  }
+
+  /** YAML takes {@code {cycles}} for a map of one key without a value. */
+  private static Optional<Yaml.Scalar> inBraces(Yaml value) {
+    return value instanceof Yaml.Mapping map
+            && map.entries().size() == 1
+            && map.entries().getFirst().value() instanceof Yaml.Scalar empty
+            && empty.text().isEmpty()
+        ? Optional.of(map.entries().getFirst().key())
+        : Optional.empty();
+  }
+
+  private Optional<Every> every(Fields fields) {
+    String legal = "every says after how many passes what is done: { cycles: 50, do: check-up }";
+    Yaml.Entry entry = fields.all().get("every");
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (!(entry.value() instanceof Yaml.Mapping map)) {
+      faults.add(entry.key().place(), "is not followed by cycles and do", legal);
+      return Optional.empty();
+    }
+    var inner = new Fields(map, List.of("cycles", "do"), faults);
+    for (String key : List.of("cycles", "do")) {
+      if (map.entries().stream().noneMatch(each -> each.key().text().equals(key))) {
+        faults.add(entry.key().place(), "no " + key, legal);
+      }
+    }
+    Optional<Amount> passes = count(inner, "cycles");
+    Optional<Yaml.Scalar> block = inner.text("do", legal);
+    return passes.flatMap(
+        count -> block.map(name -> new Every(count, name.text().strip(), name.place())));
   }
 
   private List<ForList> lists(Fields fields) {
@@ -115,7 +162,7 @@ final class StepReader {
         if (map.entries().isEmpty()) {
           faults.add(entry.key().place(), "no list", legal);
         }
-        for (Yaml.Entry list : new Fields(map, List.of(), List.of(), faults).all().values()) {
+        for (Yaml.Entry list : new Fields(map, List.of(), faults).all().values()) {
           checkName(list.key());
           lists.add(new ForList(list.key().text(), values(list, legal)));
         }

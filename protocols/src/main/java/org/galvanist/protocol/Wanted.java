@@ -15,9 +15,12 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
   enum Least {
     /** Nothing is asked. */
     ANY,
-    /** Times, capacities and percentages above zero, the rest with any sign. */
+    /** Times, capacities, energies and percentages above zero, the rest with any sign. */
     SIGNED,
-    /** Times, capacities and percentages above zero, the rest not negative. */
+    /**
+     * Times, capacities, energies and percentages above zero, temperatures of any sign, the rest
+     * not negative.
+     */
     ZERO,
     /** All above zero. */
     ABOVE_ZERO
@@ -37,6 +40,11 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
   private static final Set<Dimension> CAPACITIES =
       EnumSet.of(Dimension.CAPACITY, Dimension.SPECIFIC_CAPACITY, Dimension.AREAL_CAPACITY);
 
+  private static final Set<Dimension> END_OF_ANY =
+      union(
+          CAPACITIES,
+          EnumSet.of(Dimension.FRACTION, Dimension.TIME, Dimension.ENERGY, Dimension.TEMPERATURE));
+
   static final Wanted ANYTHING =
       new Wanted(
           "a quantity is a number with its unit",
@@ -54,6 +62,12 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
   static final Wanted TIME =
       new Wanted(
           "a time is in s, min, h or d", EnumSet.of(Dimension.TIME), Least.ABOVE_ZERO, ONE_HOUR);
+  static final Wanted CURRENT_OR_POWER =
+      new Wanted(
+          CURRENT.words() + "; a power in W, mW or uW",
+          with(CURRENTS, Dimension.POWER),
+          Least.ABOVE_ZERO,
+          ONE_C);
   static final Wanted POWER =
       new Wanted(
           "a power is in W, mW or uW",
@@ -98,32 +112,34 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
       new Wanted(
           "a capacity is in %, mAh, mAh/g or mAh/cm2",
           with(CAPACITIES, Dimension.FRACTION), Least.ABOVE_ZERO, ONE_MILLIAMPERE_HOUR);
+  static final Wanted LIMIT =
+      new Wanted(
+          "limits of a step are voltages, currents or temperatures, as in within 2 V to 4.4 V",
+          union(CURRENTS, EnumSet.of(Dimension.VOLTAGE, Dimension.TEMPERATURE)),
+          Least.SIGNED,
+          ONE_VOLT);
   static final Wanted CURRENT_LIMIT =
       new Wanted("a current is in A, mA, uA, C, mA/cm2 or mA/g", CURRENTS, Least.SIGNED, ONE_C);
   static final Wanted REST_END =
       new Wanted(
-          "a rest ends after a time in s, min, h or d",
-          EnumSet.of(Dimension.TIME),
-          Least.ABOVE_ZERO,
+          "a rest ends after a time in s, min, h or d, at a temperature, or on dV/dt < 1 mV/h",
+          EnumSet.of(Dimension.TIME, Dimension.TEMPERATURE),
+          Least.SIGNED,
           ONE_HOUR);
   static final Wanted CURRENT_END =
       new Wanted(
-          "a charge or discharge ends on a voltage, a time, or a capacity in mAh, mAh/g, mAh/cm2 or % of one C",
-          with(with(with(CAPACITIES, Dimension.FRACTION), Dimension.VOLTAGE), Dimension.TIME),
-          Least.SIGNED,
-          ONE_VOLT);
+          "a charge, discharge or applied current ends on a voltage, a time, a capacity in mAh, mAh/g, mAh/cm2 or % of one C, an energy in mWh, a temperature, dV/dt < 1 mV/h or -dV 10 mV",
+          with(END_OF_ANY, Dimension.VOLTAGE), Least.SIGNED, ONE_VOLT);
   static final Wanted SWEEP_END =
       new Wanted(
-          "a sweep ends on a current such as 1 mA, a time, or a capacity in mAh, mAh/g or mAh/cm2",
-          union(CURRENTS, with(CAPACITIES, Dimension.TIME)),
+          "a sweep ends before its voltage on a current such as 1 mA, a time, a capacity, an energy or a temperature",
+          union(CURRENTS, END_OF_ANY),
           Least.ZERO,
           ONE_HOUR);
   static final Wanted HOLD_END =
       new Wanted(
-          "a hold ends on a current such as C/20, a time, or a capacity in mAh, mAh/g, mAh/cm2 or % of one C",
-          union(CURRENTS, with(with(CAPACITIES, Dimension.FRACTION), Dimension.TIME)),
-          Least.ZERO,
-          ONE_HOUR);
+          "a hold ends on a current such as C/20, a time, a capacity in mAh, mAh/g, mAh/cm2 or % of one C, an energy in mWh, or a temperature",
+          union(CURRENTS, END_OF_ANY), Least.ZERO, ONE_HOUR);
   static final Wanted CHANGE =
       new Wanted(
           "recording is every so many s, min or h, mV, mA, or % of the set current",
@@ -174,12 +190,24 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
     if (positive && sign <= 0) {
       return "must be above zero";
     }
-    return least == Least.ZERO && sign < 0 ? "must not be negative" : "";
+    boolean warm = quantity.dimension() == Dimension.TEMPERATURE;
+    return least == Least.ZERO && sign < 0 && !warm ? "must not be negative" : "";
+  }
+
+  /** Whether a slope of the voltage ends such a step. */
+  boolean slopes() {
+    return equals(REST_END) || equals(CURRENT_END);
+  }
+
+  /** Whether a fall of the voltage ends such a step. */
+  boolean drops() {
+    return equals(CURRENT_END);
   }
 
   private static boolean amount(Quantity quantity) {
     return quantity.dimension() == Dimension.TIME
         || quantity.dimension() == Dimension.FRACTION
+        || quantity.dimension() == Dimension.ENERGY
         || CAPACITIES.contains(quantity.dimension());
   }
 

@@ -36,10 +36,28 @@ final class MalformedTest {
     return Stream.of(
         step(
             "▸Chrage at C/5 until 4.2 V",
-            "\"Chrage\": no step begins so (did you mean \"Charge\"?); a step begins with Rest, Charge, Discharge or Hold"),
+            "\"Chrage\": no step begins so (did you mean \"Charge\"?); a step begins with Rest, Charge, Discharge, Hold, Apply or Sweep"),
+        step("Sweep from 3 V ▸at 1 mV/s", "\"at\": not expected here; a sweep goes on with to"),
+        step("Sweep from ▸OCP to 6 V at 1 mV/s", "\"OCP\": not expected here; a voltage is in V"),
+        step("Sweep from OCV to ▸6 mA at 1 mV/s", "\"6 mA\": a current does not belong here"),
         step(
-            "▸Sweep from 3 V to 0 V at 1 mV/s",
-            "\"Sweep\": not yet understood: Sweep; a step begins with"),
+            "Sweep from OCV to 6 V at ▸1 mV",
+            "\"1 mV\": a voltage does not belong here; a sweep is"),
+        step("Sweep from OCV to 6 V at ▸-1 mV/s", "\"-1 mV/s\": must be above zero; a sweep is"),
+        step(
+            "Sweep from OCV to 6 V at 1 mV/s or until ▸3 V",
+            "\"3 V\": a voltage does not belong here; a sweep ends before its voltage"),
+        step(
+            "Sweep from OCV to 6 V at 1 mV/s or until ▸dV/dt < 1 mV/h",
+            "\"dV/dt < 1 mV/h\": does not end such a step; a sweep ends"),
+        step(
+            "Sweep from OCV to 6 V▸",
+            "\"Sweep from OCV to 6 V\": the sentence stops here; a sweep goes on"),
+        step(
+            "Apply ▸4.2 V for 1 h", "\"4.2 V\": a voltage does not belong here; a current is 0.2C"),
+        step("Apply ▸20 mW for 1 h", "\"20 mW\": a power does not belong here; a current is 0.2C"),
+        step("Apply ▸until 4.2 V", "\"until\": not expected here; a current is 0.2C"),
+        step("▸Run US06", "\"Run\": a drive cycle from a table is not part of the language"),
         step("▸then hold until C/20", "\"then\": no step begins so; a step begins"),
         step(
             "Charge▸",
@@ -49,7 +67,9 @@ final class MalformedTest {
             "Charge at ▸4.2 V until 4.2 V",
             "\"4.2 V\": a voltage does not belong here; a current is"),
         step(
-            "Charge at ▸20 mW until 4.2 V", "\"20 mW\": not yet understood: a power; a current is"),
+            "Charge at ▸20 mWh until 4.2 V",
+            "\"20 mWh\": an energy does not belong here; a current is"),
+        step("Charge at ▸-20 mW until 4.2 V", "\"-20 mW\": must be above zero; a current is"),
         step("Charge at ▸5 until 4.2 V", "\"5\": a number without its unit; a current is"),
         step(
             "Charge at 5 ▸mAA until 4.2 V",
@@ -65,13 +85,43 @@ final class MalformedTest {
         step("Charge at 1 C until ▸4,2 V", "\"4,2\": a decimal comma; write a decimal point: 4.2"),
         step(
             "Charge at 1C until▸",
-            "\"Charge at 1C until\": the sentence stops here; a charge or discharge ends"),
+            "\"Charge at 1C until\": the sentence stops here; a charge, discharge or applied current ends"),
         step(
             "Charge at 1C until ▸C/20",
-            "\"C/20\": a C-rate does not belong here; a charge or discharge ends"),
-        step("Charge at 1C until ▸60 degC", "\"60 degC\": not yet understood: a temperature here"),
-        step("Charge at 1C until ▸3 Wh", "\"3 Wh\": not yet understood: an energy"),
-        step("Charge at 1C until ▸dV/dt < 1 mV/h", "\"dV\": not yet understood: dV/dt < 1 mV/h"),
+            "\"C/20\": a C-rate does not belong here; a charge, discharge or applied current ends"),
+        step("Charge at 1C until ▸0 Wh", "\"0 Wh\": must be above zero; a charge"),
+        step("Charge at 1C until ▸3 W", "\"3 W\": a power does not belong here; a charge"),
+        step("Charge at 1C until dV/▸dT < 1 K", "\"dT\": not expected here; a slope is written"),
+        step(
+            "Charge at 1C until dV/dt < ▸1 mV",
+            "\"1 mV\": a voltage does not belong here; dV/dt is"),
+        step("Charge at 1C until dV/dt < ▸0 mV/h", "\"0 mV/h\": must be above zero; dV/dt is"),
+        step("Charge at 1C until dV▸ < 1 mV/h", "\"<\": not expected here; a slope is written"),
+        step("Charge at 1C until -dV ▸10 mA", "\"10 mA\": a current does not belong here; -dV is"),
+        step("Charge at 1C until - ▸10 mV", "\"10\": not expected here; a fall of the voltage"),
+        step("Hold at 4.2 V until ▸-dV 10 mV", "\"-dV 10 mV\": does not end such a step; a hold"),
+        step("Rest until ▸-dV 10 mV", "\"-dV 10 mV\": does not end such a step; a rest"),
+        step(
+            "Charge at 1C until temperature > ▸4.2 V",
+            "\"4.2 V\": a voltage does not belong here; a temp"),
+        step(
+            "Charge at 1C until ▸retention < 80 %",
+            "\"retention\": a condition on cycles does not end a step"),
+        step(
+            "Charge at 1C until 4.2 V within 2 V▸",
+            "\"Charge at 1C until 4.2 V within 2 V\": the sentence stops here; limits"),
+        step(
+            "Charge at 1C until 4.2 V within ▸4 V to 2 V",
+            "\"4 V to 2 V\": the lowest is not below"),
+        step(
+            "Charge at 1C until 4.2 V within ▸2 V to 5 mA",
+            "\"2 V to 5 mA\": two kinds of quantity"),
+        step(
+            "Charge at 1C until 4.2 V within 2 V to 5 V and ▸3 V to 4 V",
+            "\"3\": a second limit of its kind; a step has one"),
+        step(
+            "Charge at 1C until 4.2 V within ▸1 h to 2 h",
+            "\"1 h\": a time does not belong here; limits"),
         step("Charge at 1C for ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a time is in"),
         step("Charge at 1C for ▸-3 h", "\"-3 h\": must be above zero; a time is in"),
         step(
@@ -84,7 +134,7 @@ final class MalformedTest {
             "\"4.3\": not expected here; a step ends here, or goes on"),
         step(
             "Charge at 1C until 4.2 V or ▸or 3 V",
-            "\"or\": not expected here; a charge or discharge ends"),
+            "\"or\": not expected here; a charge, discharge or applied current ends"),
         step("Rest for 10 ▸fortnights", "\"fortnights\": no unit of this name; a time is in"),
         step(
             "Rest until ▸3 V", "\"3 V\": a voltage does not belong here; a rest ends after a time"),
@@ -167,7 +217,7 @@ final class MalformedTest {
             "\"{rate} until 4 V]\": this is not YAML: expected ',' or ']', but got {; inside [ ] a sentence with {a parameter} stands in double quotes"),
         document(
             "title: t\nsteps: [Charge at 1C until 4.2 V, ▸then hold for 1 h]\n",
-            "\"then\": no step begins so; a step begins with Rest, Charge, Discharge or Hold; inside [ ] a sentence with a comma stands in double quotes"),
+            "\"then\": no step begins so; a step begins with Rest, Charge, Discharge, Hold, Apply or Sweep; inside [ ] a sentence with a comma stands in double quotes"),
         document(
             "title: t\nsteps:\n  - Rest for 1 h\n ▸- Rest for 1 h\n",
             "\"- Rest for 1 h\": this is not YAML: "),
@@ -198,7 +248,25 @@ final class MalformedTest {
         head("▸safety: 4 V", "\"safety\": is not followed by names and values"),
         head(
             "record: every ▸5 degC",
-            "\"5 degC\": not yet understood: a temperature here; recording is"),
+            "\"5 degC\": a temperature does not belong here; recording is"),
+        head("▸tags: formation", "\"tags\": is not followed by a list"),
+        head("tags: [formation, ▸[a]]", "\"[a]]\": no tag; tags is a list"),
+        head("▸tags: { a: b }", "\"tags\": is not followed by a list"),
+        head("▸about:\n", "\"about\": has no value; about says"),
+        head(
+            "parameters:\n  rate: { range: ▸1C to C/5 }",
+            "\"1C to C/5\": the lowest is not below the highest; a range is"),
+        head(
+            "parameters:\n  rate: { range: ▸C/5 to 5 mA }",
+            "\"C/5 to 5 mA\": two kinds of quantity in one range"),
+        head(
+            "parameters:\n  rate: ▸{ default: 5C, range: C/5 to 1C }",
+            "\"{ default: 5C, range: C/5 to 1C }\": the default 5C is outside the range; it lies in C/5 to 1C"),
+        head(
+            "parameters:\n  ▸rate: { about: the rate }", "\"rate\": neither a default nor a range"),
+        head(
+            "parameters:\n  rate: { default: C/5, ▸rnage: C/5 to 1C }",
+            "\"rnage\": no such key (did you mean \"range\"?)"),
         head("record: every 5 s ▸until 3 V", "\"until\": not expected here"),
         head("retention: relative to cycle ▸0", "\"0\": out of range; cycles count from 1"),
         head(
@@ -221,8 +289,44 @@ final class MalformedTest {
             "title: t\nsteps:\n  - ▸repaet: 3\n    steps: [Rest for 1 h]\n",
             "\"repaet\": no such key (did you mean \"repeat\"?); legal keys are phase, for"),
         document(
-            "title: t\nsteps:\n  - repeat: 3\n    ▸until: retention < 80 %\n    steps: [Rest for 1 h]\n",
-            "\"until\": not yet understood: until; legal keys"),
+            "title: t\nsteps:\n  - until: ▸retantion < 80 %\n    steps: [Rest for 1 h]\n",
+            "\"retantion\": not expected here; a block ends on retention, CE"),
+        document(
+            "title: t\nsteps:\n  - until: retention ▸80 %\n    steps: [Rest for 1 h]\n",
+            "\"80\": not expected here; retention is followed by < or >"),
+        document(
+            "title: t\nsteps:\n  - until: retention < ▸80 mAh\n    steps: [Rest for 1 h]\n",
+            "\"80 mAh\": a capacity does not belong here; retention is compared"),
+        document(
+            "title: t\nsteps:\n  - until: mean charge voltage > ▸80 %\n    steps: [Rest for 1 h]\n",
+            "\"80 %\": a percentage does not belong here; a voltage is"),
+        document(
+            "title: t\nsteps:\n  - until: CE < 98 % for ▸0 cycles\n    steps: [Rest for 1 h]\n",
+            "\"0\": out of range; so many cycles"),
+        document(
+            "title: t\nsteps:\n  - until: CE < 98 % for 3 ▸hours\n    steps: [Rest for 1 h]\n",
+            "\"hours\": not expected here; so many cycles"),
+        document(
+            "title: t\nsteps:\n  - until: CE < 98 % ▸and retention < 80 %\n    steps: [Rest for 1 h]\n",
+            "\"and\": not expected here; a condition ends here"),
+        document(
+            "title: t\nsteps:\n  - ▸every: 50\n    steps: [Rest for 1 h]\n",
+            "\"every\": is not followed by cycles and do; every says"),
+        document(
+            "title: t\nsteps:\n  - ▸every: { cycles: 50 }\n    steps: [Rest for 1 h]\n",
+            "\"every\": no do; every says"),
+        document(
+            "title: t\nsteps:\n  - repeat: 9\n    every: { cycles: 3, do: ▸chekup }\n    steps: [Rest for 1 h]\n",
+            "\"chekup\": no block of this name; blocks: names none"),
+        document(
+            "title: t\nsteps:\n  - repeat: ▸{cycles}\n    steps: [Rest for 1 h]\n",
+            "\"cycles\": nothing fills this"),
+        document(
+            "title: t\nparameters:\n  n: 2.5 cycles\nsteps:\n  - repeat: \"▸{n}\"\n    steps: [Rest for 1 h]\n",
+            "\"{n}\": 2.5 cycles is no number of passes"),
+        document(
+            "title: t\nparameters:\n  n: 2 h\nsteps:\n  - repeat: \"▸{n}\"\n    steps: [Rest for 1 h]\n",
+            "\"{n}\": stands for 2 h: a time does not belong here; a number of cycles"),
         document(
             "title: t\nsteps:\n  - for: ▸C/5\n    steps: [Rest for 1 h]\n",
             "\"C/5\": not a list of values; for names a list"),

@@ -69,15 +69,22 @@ public final class RandomProtocols {
     parameters.put("rate", Parameter.of(above(CURRENTS)));
     parameters.put("top", Parameter.of(signed(VOLTAGES)));
     parameters.put("degrees", Parameter.of(signed(Unit.DEGREE_CELSIUS)));
+    parameters.put(
+        "passes",
+        new Parameter(
+            maybe(() -> Quantity.of("7", Unit.CYCLES)),
+            Optional.of(range("2", "40", Unit.CYCLES)),
+            maybe(this::text),
+            Place.NOWHERE));
     Map<String, List<Step>> blocks = new LinkedHashMap<>();
     String block = text();
     blocks.put(block, steps(2, List.of()));
     return new Protocol(
         text(),
         maybe(this::text),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
+        maybe(this::text),
+        random.nextBoolean() ? List.of() : List.of("formation", text()),
+        maybe(() -> "nvp-ntc"),
         maybe(() -> above(Unit.MILLIAMPERE_HOUR_PER_GRAM, Unit.MILLIAMPERE_HOUR)),
         maybe(() -> signed(Unit.DEGREE_CELSIUS)),
         safety(),
@@ -114,10 +121,12 @@ public final class RandomProtocols {
   private List<Step> steps(int depth, List<String> blocks) {
     List<Step> steps = new ArrayList<>();
     for (int count = 1 + random.nextInt(4); count > 0; count--) {
-      int kind = random.nextInt(depth < 3 ? 8 : 6);
+      int kind = random.nextInt(depth < 3 ? 10 : 8);
       steps.add(
           switch (kind) {
             case 0, 1, 2 -> current();
+            case 6 -> power();
+            case 7 -> sweep();
             case 3 -> new Step.Rest(List.of(time()), suffixes(), Place.NOWHERE);
             case 4 -> new Step.Hold(voltage(), heldEnds(), suffixes(), Place.NOWHERE);
             case 5 ->
@@ -139,16 +148,78 @@ public final class RandomProtocols {
     return new Step.Block(
         maybe(this::text),
         lists,
-        Optional.of(Quantity.of(String.valueOf(1 + random.nextInt(50)), Unit.CYCLES)),
-        List.of(),
-        Optional.empty(),
+        maybe(() -> count(1 + random.nextInt(50))),
+        random.nextInt(4) == 0 ? List.of(condition(), condition()) : List.of(),
+        blocks.isEmpty()
+            ? Optional.empty()
+            : maybe(
+                () ->
+                    new Step.Every(count(1 + random.nextInt(9)), blocks.getFirst(), Place.NOWHERE)),
         steps(depth + 1, blocks),
         Place.NOWHERE);
   }
 
-  private Step current() {
+  private Amount count(int number) {
+    return random.nextInt(3) == 0
+        ? named("passes")
+        : Quantity.of(String.valueOf(number), Unit.CYCLES);
+  }
+
+  private CycleCondition condition() {
+    Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
+    Quantity threshold =
+        switch (measure) {
+          case RETENTION, COULOMBIC_EFFICIENCY -> above(Unit.PERCENT);
+          case CHARGE_CAPACITY, DISCHARGE_CAPACITY -> above(CAPACITIES);
+          case MEAN_CHARGE_VOLTAGE, MEAN_DISCHARGE_VOLTAGE -> signed(VOLTAGES);
+        };
+    Side side = random.nextBoolean() ? Side.BELOW : Side.ABOVE;
+    return new CycleCondition(measure, side, threshold, 1 + random.nextInt(5), Place.NOWHERE);
+  }
+
+  private Step power() {
     Direction direction = random.nextBoolean() ? Direction.CHARGE : Direction.DISCHARGE;
-    Amount current = random.nextInt(3) == 0 ? named("rate") : above(CURRENTS);
+    List<Limit> ends = new ArrayList<>();
+    ends.add(new Limit.Voltage(signed(VOLTAGES), Place.NOWHERE));
+    maybe(() -> above(Unit.MILLIWATT_HOUR))
+        .ifPresent(energy -> ends.add(new Limit.Energy(energy, Place.NOWHERE)));
+    maybe(this::trend).ifPresent(ends::add);
+    return new Step.ConstantPower(
+        direction, above(Unit.MILLIWATT), ends, maybe(this::heldEnds), suffixes(), Place.NOWHERE);
+  }
+
+  private Limit trend() {
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          new Limit.Temperature(
+              random.nextBoolean() ? Side.BELOW : Side.ABOVE,
+              random.nextBoolean() ? named("degrees") : signed(Unit.DEGREE_CELSIUS),
+              Place.NOWHERE);
+      case 1 -> new Limit.VoltageSlope(above(Unit.MILLIVOLT_PER_HOUR), Place.NOWHERE);
+      default -> new Limit.VoltageDrop(above(Unit.MILLIVOLT), Place.NOWHERE);
+    };
+  }
+
+  private Step sweep() {
+    List<Limit> ends = new ArrayList<>();
+    maybe(() -> above(Unit.MILLIAMPERE))
+        .ifPresent(current -> ends.add(new Limit.Current(current, Place.NOWHERE)));
+    maybe(this::time).ifPresent(ends::add);
+    return new Step.Sweep(
+        maybe(this::voltage),
+        voltage(),
+        above(Unit.MILLIVOLT_PER_SECOND, Unit.VOLT_PER_SECOND, Unit.MILLIVOLT_PER_MINUTE),
+        ends,
+        suffixes(),
+        Place.NOWHERE);
+  }
+
+  private Step current() {
+    Direction direction = Direction.values()[random.nextInt(Direction.values().length)];
+    Amount current =
+        direction == Direction.APPLY
+            ? signed(Unit.MILLIAMPERE, Unit.MILLIAMPERE_PER_SQUARE_CENTIMETRE)
+            : random.nextInt(3) == 0 ? named("rate") : above(CURRENTS);
     List<Limit> ends = new ArrayList<>();
     Optional<List<Limit>> hold = Optional.empty();
     if (random.nextInt(3) == 0) {
@@ -191,7 +262,10 @@ public final class RandomProtocols {
     Amount degrees = random.nextBoolean() ? named("degrees") : signed(Unit.DEGREE_CELSIUS);
     return random.nextInt(3) > 0
         ? Step.Suffixes.NONE
-        : new Step.Suffixes(maybe(this::recording), maybe(() -> degrees), List.of());
+        : new Step.Suffixes(
+            maybe(this::recording),
+            maybe(() -> degrees),
+            random.nextBoolean() ? List.of() : List.of(range("-2.5", "4.4", Unit.VOLT)));
   }
 
   private Recording recording() {

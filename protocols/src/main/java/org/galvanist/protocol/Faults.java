@@ -28,6 +28,10 @@ final class Faults {
     }
   }
 
+  int count() {
+    return found.size();
+  }
+
   boolean none() {
     return found.isEmpty();
   }

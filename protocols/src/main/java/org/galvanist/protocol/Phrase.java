@@ -137,6 +137,11 @@ final class Phrase {
     faults.add(place, wrong, legal);
   }
 
+  /** How many faults are recorded so far, of this phrase and of others. */
+  int faultCount() {
+    return faults.count();
+  }
+
   Place place(Token token) {
     return scalar.place(token.start(), token.end());
   }

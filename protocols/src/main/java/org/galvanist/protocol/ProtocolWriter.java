@@ -41,7 +41,7 @@ public final class ProtocolWriter {
       line(
           0,
           protocol.tags().stream()
-              .map(ProtocolWriter::scalar)
+              .map(ProtocolWriter::inFlow)
               .collect(Collectors.joining(", ", "tags: [", "]")));
     }
     protocol.virtualCell().ifPresent(cell -> line(0, "virtual cell: " + scalar(cell)));
@@ -113,7 +113,7 @@ public final class ProtocolWriter {
                     "every: { cycles: "
                         + count(every.passes())
                         + ", do: "
-                        + scalar(every.block())
+                        + inFlow(every.block())
                         + " }"));
     keys.add("steps:");
     return keys;
@@ -141,6 +141,11 @@ public final class ProtocolWriter {
 
   private void line(int depth, String words) {
     text.append("  ".repeat(depth)).append(words).append('\n');
+  }
+
+  /** Text as a scalar within brackets or braces, where commas are syntax. */
+  private static String inFlow(String words) {
+    return words.matches("[A-Za-z0-9]([A-Za-z0-9 _-]*[A-Za-z0-9])?") ? words : quoted(words);
   }
 
   /** Text as a YAML scalar: plain where nothing in it could be taken for syntax, else quoted. */

@@ -290,6 +290,7 @@ final class SentenceParser {
 
   private Safety.Range range(Wanted wanted, String legal) {
     Token first = phrase.peek();
+    int before = phrase.faultCount();
     Quantity low = phrase.quantity(wanted);
     Quantity high = low;
     if (phrase.take("to")) {
@@ -301,6 +302,10 @@ final class SentenceParser {
       throw phrase.unexpected(legal);
     }
     Place place = phrase.placeSince(first);
+    if (phrase.faultCount() > before) {
+      // What stands in for a faulty quantity has no order.
+      return new Safety.Range(low, high, place);
+    }
     if (low.dimension() != high.dimension()) {
       phrase.fault(place, "two kinds of quantity in one range", legal);
     } else if (low.inBaseUnit() >= high.inBaseUnit()) {

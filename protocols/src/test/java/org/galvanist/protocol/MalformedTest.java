@@ -91,12 +91,12 @@ final class MalformedTest {
             "\"C/20\": a C-rate does not belong here; a charge, discharge or applied current ends"),
         step("Charge at 1C until ▸0 Wh", "\"0 Wh\": must be above zero; a charge"),
         step("Charge at 1C until ▸3 W", "\"3 W\": a power does not belong here; a charge"),
-        step("Charge at 1C until dV/▸dT < 1 K", "\"dT\": not expected here; a slope is written"),
+        step("Charge at 1C until dV/▸dQ < 1 V", "\"dQ\": not expected here; a slope is written"),
         step(
             "Charge at 1C until dV/dt < ▸1 mV",
             "\"1 mV\": a voltage does not belong here; dV/dt is"),
         step("Charge at 1C until dV/dt < ▸0 mV/h", "\"0 mV/h\": must be above zero; dV/dt is"),
-        step("Charge at 1C until dV▸ < 1 mV/h", "\"<\": not expected here; a slope is written"),
+        step("Charge at 1C until dV ▸< 1 mV/h", "\"<\": not expected here; a slope is written"),
         step("Charge at 1C until -dV ▸10 mA", "\"10 mA\": a current does not belong here; -dV is"),
         step("Charge at 1C until - ▸10 mV", "\"10\": not expected here; a fall of the voltage"),
         step("Hold at 4.2 V until ▸-dV 10 mV", "\"-dV 10 mV\": does not end such a step; a hold"),
@@ -120,7 +120,7 @@ final class MalformedTest {
             "Charge at 1C until 4.2 V within 2 V to 5 V and ▸3 V to 4 V",
             "\"3\": a second limit of its kind; a step has one"),
         step(
-            "Charge at 1C until 4.2 V within ▸1 h to 2 h",
+            "Charge at 1C until 4.2 V within ▸1 h to 2 V",
             "\"1 h\": a time does not belong here; limits"),
         step("Charge at 1C for ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a time is in"),
         step("Charge at 1C for ▸-3 h", "\"-3 h\": must be above zero; a time is in"),
@@ -319,7 +319,7 @@ final class MalformedTest {
             "title: t\nsteps:\n  - repeat: 9\n    every: { cycles: 3, do: ▸chekup }\n    steps: [Rest for 1 h]\n",
             "\"chekup\": no block of this name; blocks: names none"),
         document(
-            "title: t\nsteps:\n  - repeat: ▸{cycles}\n    steps: [Rest for 1 h]\n",
+            "title: t\nsteps:\n  - repeat: {▸cycles}\n    steps: [Rest for 1 h]\n",
             "\"cycles\": nothing fills this"),
         document(
             "title: t\nparameters:\n  n: 2.5 cycles\nsteps:\n  - repeat: \"▸{n}\"\n    steps: [Rest for 1 h]\n",

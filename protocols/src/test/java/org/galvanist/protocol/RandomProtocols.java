@@ -145,11 +145,13 @@ public final class RandomProtocols {
     if (random.nextInt(4) == 0) {
       lists.add(new Step.ForList("top", List.of(signed(VOLTAGES))));
     }
+    List<CycleCondition> until =
+        random.nextInt(4) == 0 ? List.of(condition(), condition()) : List.of();
     return new Step.Block(
         maybe(this::text),
         lists,
-        maybe(() -> count(1 + random.nextInt(50))),
-        random.nextInt(4) == 0 ? List.of(condition(), condition()) : List.of(),
+        until.isEmpty() ? maybe(() -> count(1 + random.nextInt(50))) : Optional.of(count(20)),
+        until,
         blocks.isEmpty()
             ? Optional.empty()
             : maybe(
@@ -166,7 +168,7 @@ public final class RandomProtocols {
   }
 
   private CycleCondition condition() {
-    Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
+    Measure measure = one(Measure.values());
     Quantity threshold =
         switch (measure) {
           case RETENTION, COULOMBIC_EFFICIENCY -> above(Unit.PERCENT);
@@ -215,7 +217,7 @@ public final class RandomProtocols {
   }
 
   private Step current() {
-    Direction direction = Direction.values()[random.nextInt(Direction.values().length)];
+    Direction direction = one(Direction.values());
     Amount current =
         direction == Direction.APPLY
             ? signed(Unit.MILLIAMPERE, Unit.MILLIAMPERE_PER_SQUARE_CENTIMETRE)
@@ -291,6 +293,10 @@ public final class RandomProtocols {
   private Quantity signed(Unit... units) {
     Quantity quantity = above(units);
     return random.nextBoolean() ? quantity : quantity.negated();
+  }
+
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private <T> Optional<T> maybe(Supplier<T> some) {

@@ -15,6 +15,8 @@ import org.galvanist.protocol.Written;
  *
  * <ul>
  *   <li>A cycle is a pass of an innermost block that both charges and discharges.
+ *   <li>Sweeps up count as charges and sweeps down as discharges; one from the open-circuit voltage
+ *       is neither, and neither is a hold.
  *   <li>Steps outside such blocks, as far as no such block stands between them, are one cycle if
  *       they both charge and discharge. If they do only one of it, they are cycle 0 before the
  *       first cycle, and later a cycle of their own.
@@ -196,11 +198,20 @@ final class Numbering {
             case Step.ConstantCurrent current ->
                 way(current.direction(), current.current()) == sign;
             case Step.ConstantPower power -> way(power.direction(), power.power()) == sign;
-            case Step.Sweep sweep -> false;
+            case Step.Sweep sweep -> way(sweep) == sign;
             case Step.Rest rest -> false;
             case Step.Hold hold -> false;
           };
     };
+  }
+
+  /** Up charges; from the open-circuit voltage it is not known before the start. */
+  private static int way(Step.Sweep sweep) {
+    return sweep.from().isPresent()
+            && sweep.from().get() instanceof Quantity from
+            && sweep.to() instanceof Quantity to
+        ? Double.compare(to.inBaseUnit(), from.inBaseUnit())
+        : 0;
   }
 
   /** Which way charge goes: by the word, or by the sign of what is applied. */

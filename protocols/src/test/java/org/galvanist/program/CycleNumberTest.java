@@ -2,11 +2,14 @@ package org.galvanist.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import org.galvanist.protocol.Library;
+import org.galvanist.protocol.Measure;
+import org.galvanist.protocol.Side;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +124,100 @@ final class CycleNumberTest {
     assertEquals("check-up", program.phases().get(program.steps().get(2).phase()));
     assertEquals(new Loop(0, 1, 10, 1), program.loops().getFirst());
     assertEquals(new Loop(0, 3, 3, 11), program.loops().getLast());
+  }
+
+  @Test
+  void aSweepUpAndDownIsACycleAndAnAppliedCurrentCountsByItsSign() {
+    assertCycles(
+        "S1 S1 S1 S2 S2",
+        "Sweep from OCV to 0 V at 1 mV/s",
+        block(2, "Sweep from 0 V to 6 V at 1 mV/s", "Sweep from 6 V to 0 V at 1 mV/s"));
+    assertCycles("A1 A1 A2 A2", block(2, "Apply 1 mA for 1 h", "Apply -1 mA for 1 h"));
+  }
+
+  @Test
+  void whatIsDoneEveryTwoPassesStandsBetweenThem() {
+    Program program = program(ageing("repeat: 5", "every: { cycles: 2, do: check-up }"));
+    assertEquals(
+        "C1 D1 C2 D2 H3 C3 D3 C4 D4 C5 D5 H6 C6 D6 C7 D7 R7", executed(program), "H: a check-up");
+    assertEquals(7, program.cycles());
+  }
+
+  @Test
+  void aBlockThatAConditionEndsIsLeftAtOnceAndTheCyclesGoOnWithoutAHole() {
+    Program program =
+        program(
+            ageing(
+                "repeat: 5",
+                "every: { cycles: 2, do: check-up }",
+                "until: retention < 80 % for 3 cycles or CE < 98 %"));
+    BlockEnd end = program.blockEnds().getFirst();
+    assertEquals(List.of(new BlockEnd.Span(0, 1), new BlockEnd.Span(5, 6)), end.passes());
+    assertEquals(
+        List.of(
+            new CycleRule(Measure.RETENTION, Side.BELOW, 0.8, 3),
+            new CycleRule(Measure.COULOMBIC_EFFICIENCY, Side.BELOW, 0.98, 1)),
+        end.rules());
+    assertEquals("C1 D1 R1", executedUntil(program, 1));
+    assertEquals("C1 D1 C2 D2 R2", executedUntil(program, 2));
+    assertEquals("C1 D1 C2 D2 H3 C3 D3 C4 D4 R4", executedUntil(program, 4));
+    assertEquals("C1 D1 C2 D2 H3 C3 D3 C4 D4 C5 D5 H6 C6 D6 C7 D7 R7", executedUntil(program, 7));
+  }
+
+  @Test
+  void anOuterLoopOfTheSameStepsIsNotLeftWithTheBlockInside() {
+    Program program =
+        program(
+            """
+            title: t
+            steps:
+              - repeat: 2
+                steps:
+                  - repeat: 3
+                    until: retention < 80 %
+                    steps: [Charge at 1 mA until 4 V, Discharge at 1 mA until 2 V]
+            """);
+    assertEquals(2, program.loops().size());
+    assertEquals("C1 D1 C2 D2 C3 D3 C4 D4", executedUntil(program, 1));
+  }
+
+  @Test
+  void aBlockWithAConditionAndNoNumberEndsAfterTenThousandPasses() {
+    Program program = program(ageing("until: retention < 80 %"));
+    assertEquals(10_000, program.loops().getFirst().repeat());
+  }
+
+  private static String ageing(String... keys) {
+    return """
+        title: t
+        steps:
+          - steps: [Charge at 1 mA until 4 V, Discharge at 1 mA until 2 V]
+        KEYS  - Rest for 1 h
+        blocks:
+          check-up:
+            - Hold at 4 V for 1 h
+            - Charge at 1 mA until 4 V
+            - Discharge at 1 mA until 2 V
+        """
+        .replace("KEYS", String.join("\n", keys).indent(4));
+  }
+
+  /**
+   * What is executed where the first block is left as this cycle ends, the first time it is met.
+   */
+  private static String executedUntil(Program program, int cycle) {
+    BlockEnd end = program.blockEnds().getFirst();
+    var executed = new StringJoiner(" ");
+    boolean left = false;
+    Optional<Position> here = Optional.of(program.start());
+    while (here.isPresent()) {
+      Position at = here.get();
+      executed.add(program.at(at).words().charAt(0) + String.valueOf(program.cycleAt(at)));
+      boolean leave = !left && end.endsPassAt(at.step()) && program.cycleAt(at) == cycle;
+      left |= leave;
+      here = leave ? program.afterBlock(at, end) : program.after(at);
+    }
+    return executed.toString();
   }
 
   private static void assertCycles(String expected, String... steps) {

@@ -3,6 +3,7 @@ package org.galvanist.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,48 @@ final class SentenceTest {
         "Discharge at 1C until -0.5 V | Discharge at 1C until -0.5 V",
         "Discharge at 1C until \u22120.5 V | Discharge at 1C until -0.5 V",
         "Hold at 0 V until 0 mA | Hold at 0 V until 0 mA",
+        "Discharge at 1W for 0.5 hours | Discharge at 1 W for 0.5 h",
+        "Charge at 200mW for 45 minutes | Charge at 200 mW for 45 min",
+        "Charge at 20 mW until 4.2 V or 3 mWh, then hold until C/20"
+            + "| Charge at 20 mW until 4.2 V or until 3 mWh, then hold until C/20",
+        "Sweep from OCV to 6 V at 0.1 mV/s | Sweep from OCV to 6 V at 0.1 mV/s",
+        "sweep to 6V at 0.1mV/s | Sweep from OCV to 6 V at 0.1 mV/s",
+        "Sweep from 3 V to -0.5 V at 1 mV/s until 1 mA or for 2 h"
+            + "| Sweep from 3 V to -0.5 V at 1 mV/s or until 1 mA or for 2 h",
+        "Apply 0.1 mA/cm2 for 1 h | Apply 0.1 mA/cm2 for 1 h",
+        "Apply at -0.1 mA cm-2 for 1 h or until -0.5 V"
+            + "| Apply -0.1 mA/cm2 for 1 h or until -0.5 V",
+        "Rest for 10 h or until dV/dt < 1 mV/h | Rest for 10 h or until dV/dt < 1 mV/h",
+        "Charge at 1C until -dV 10 mV or until 45 degC"
+            + "| Charge at 1C until -dV 10 mV or until temperature > 45 degC",
+        "Rest until temperature below 30 °C | Rest until temperature < 30 degC",
+        "Charge at 1C until 4.2 V within 2 V to 4.3 V and 5 mA and -5 degC to 45 degC"
+            + "| Charge at 1C until 4.2 V within 2 V to 4.3 V within -5 mA to 5 mA within -5 degC to 45 degC",
         "Rest for 1 h (every 30 s, or 5 mV, or 1 %) | Rest for 1 h (every 30 s, or 5 mV, or 1 %)",
       })
   void aSentenceIsUnderstood(String written, String canonical) {
     assertEquals(canonical, Sentences.of(read(written)));
     assertEquals(read(written), read(canonical), "the canonical form says the same");
+  }
+
+  @Test
+  void barsRoundASlopeSayNothingMore() {
+    assertEquals("Rest until dV/dt < 1 mV/h", Sentences.of(read("Rest until |dV/dt| < 1 mV/h")));
+  }
+
+  @Test
+  void aParameterMayStandForAPowerWhereACurrentMayStand() {
+    Protocol protocol =
+        Library.sound(
+            "t.yaml",
+            """
+            title: t
+            parameters: { drive: 20 mW }
+            steps: ["Charge at {drive} until 4.2 V"]
+            """);
+    Written written = Expansion.of("t.yaml", protocol, Map.of()).content().getFirst();
+    assertEquals(
+        "Charge at 20 mW until 4.2 V", Sentences.of(((Written.Single) written).instruction()));
   }
 
   @Test

@@ -124,7 +124,7 @@ record PaperRun(
         }
         case Effect.CloseCycle(int cycle) -> table.close(cycle);
         case Effect.Finish(Outcome how) -> outcome = how.word();
-        case Effect.Note _, Effect.Apply _ -> {}
+        case Effect.Note _, Effect.Apply _, Effect.PartEnded _ -> {}
       }
     }
 

@@ -86,6 +86,12 @@ final class HalfCycleFold {
     }
     switch (point.part()) {
       case REST -> {}
+      // Neither the CC nor the CV part, but with an end and a voltage at half capacity as these.
+      case CONSTANT_POWER, SWEEP -> {
+        if (running) {
+          follow(point);
+        }
+      }
       case CONSTANT_CURRENT -> {
         currentAh += flowedAh;
         if (running) {

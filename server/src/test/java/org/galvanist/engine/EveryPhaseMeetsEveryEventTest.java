@@ -308,6 +308,7 @@ class EveryPhaseMeetsEveryEventTest {
       case Effect.Apply(Setpoint order) -> "apply " + order.order() + " " + words(order.control());
       case Effect.Log(DataPoint point) -> "log " + point.record();
       case Effect.CloseCycle(int cycle) -> "close " + cycle;
+      case Effect.PartEnded ended -> "ended " + ended.part();
       case Effect.Note(double second, Effect.Kind kind, String said) -> "note " + kind;
       case Effect.Finish(Outcome outcome) -> "finish " + outcome.word();
     };

@@ -62,7 +62,7 @@ final class SimulatedRun {
         case Effect.Finish finish ->
             driver.close().onComplete(closed -> over.tryComplete(List.copyOf(points)));
         case Effect.CloseCycle closed -> {}
-        case Effect.Note note -> {}
+        case Effect.Note _, Effect.PartEnded _ -> {}
       }
     }
   }

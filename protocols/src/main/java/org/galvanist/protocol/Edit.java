@@ -127,12 +127,34 @@ public sealed interface Edit {
 
   /** The edited text, or why it cannot be edited so. No text and no edit makes this throw. */
   static Result apply(String yaml, Edit edit) {
-    return EditSteps.apply(yaml, edit);
+    try {
+      Result.Done done =
+          switch (edit) {
+            case Replace replace -> EditHead.replace(yaml, replace.row(), replace.words());
+            case Insert insert -> EditSteps.insert(yaml, insert.where(), insert.content());
+            case Delete delete -> EditSteps.delete(yaml, delete.rows());
+            case Move move -> EditSteps.move(yaml, move.rows(), move.where());
+            case Paste paste -> EditSteps.paste(yaml, paste.text(), paste.where());
+            case Indent indent -> EditSteps.indent(yaml, indent.rows());
+            case Outdent outdent -> EditSteps.outdent(yaml, outdent.rows());
+            case SetBlock set -> EditHead.setBlock(yaml, set.row(), set.key(), set.value());
+            case SetHead set -> EditHead.setHead(yaml, set.key(), set.value());
+            case SetParameter set -> EditHead.setParameter(yaml, set.name(), set.parameter());
+          };
+      EditSteps.read(done.text());
+      return done;
+    } catch (EditRefusal refusal) {
+      return new Result.Refused(refusal.fault());
+    }
   }
 
   /** The text of rows with their comments, to be pasted here or elsewhere. */
   static Result copy(String yaml, List<Integer> rows) {
-    return EditSteps.copy(yaml, rows);
+    try {
+      return EditSteps.copy(yaml, rows);
+    } catch (EditRefusal refusal) {
+      return new Result.Refused(refusal.fault());
+    }
   }
 
   /** The sentence that a form composes: canonical where it parses, else as given. */

@@ -211,14 +211,39 @@ final class OutlineText {
     return node.extent().form() == Yaml.Form.FLOW;
   }
 
+  /** Whether a node stands inside brackets. */
+  boolean inBrackets(Yaml node) {
+    return root.stream().anyMatch(map -> inBrackets(map, node.extent().start()));
+  }
+
+  private static boolean inBrackets(Yaml outer, int at) {
+    boolean around = outer.extent().start() <= at && at < outer.extent().end();
+    return around
+        && switch (outer) {
+          case Yaml.Scalar scalar -> false;
+          case Yaml.Sequence list ->
+              flow(list) || list.items().stream().anyMatch(item -> inBrackets(item, at));
+          case Yaml.Mapping map ->
+              flow(map) || map.entries().stream().anyMatch(entry -> inBrackets(entry.value(), at));
+        };
+  }
+
+  /** The text as it was given. */
+  String written() {
+    return written(text);
+  }
+
+  /** Without the line break at its end if this text was given without one. */
+  String written(String changed) {
+    String end = newline();
+    return !ended && changed.endsWith(end)
+        ? changed.substring(0, changed.length() - end.length())
+        : changed;
+  }
+
   /** The text, with a line break at its end. */
   String text() {
     return text;
-  }
-
-  /** Whether the break at the end is the text's own. */
-  boolean ended() {
-    return ended;
   }
 
   Optional<Yaml.Mapping> root() {
@@ -356,8 +381,10 @@ final class OutlineText {
   /** The line above the first that a list can begin in. */
   private int headLine(Item item) {
     return item.list()
-        .map(list -> line(start(list.key())))
-        .orElse(line(start(item.around().getLast())) - 1);
+        .map(StepList::key)
+        .or(() -> entry(item.around().getFirst(), "blocks").map(Yaml.Entry::key))
+        .map(key -> line(start(key)))
+        .orElse(0);
   }
 
   /** Spaces before the words of a line. */

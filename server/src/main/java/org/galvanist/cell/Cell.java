@@ -17,6 +17,7 @@ import org.galvanist.program.SafetyLimits;
  * @param compositeMassGram mass of the electrode composite, g
  * @param activeMassGram mass of active material alone, g
  * @param areaSquareCentimetre geometric electrode area, cm²
+ * @param thicknessCentimetre of the solid electrolyte between the electrodes, cm
  * @param theoreticalCapacityAhPerGram of the active material, Ah/g
  * @param nominalCapacityAh as its maker states it, Ah
  * @param lowerWindowVolt lowest voltage it is meant to be used at, V
@@ -38,6 +39,7 @@ public record Cell(
     OptionalDouble compositeMassGram,
     OptionalDouble activeMassGram,
     OptionalDouble areaSquareCentimetre,
+    OptionalDouble thicknessCentimetre,
     OptionalDouble theoreticalCapacityAhPerGram,
     OptionalDouble nominalCapacityAh,
     OptionalDouble lowerWindowVolt,

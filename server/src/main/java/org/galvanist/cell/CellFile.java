@@ -29,6 +29,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * reported at once. A real cell's file is the same without {@code model:}.
  */
 public final class CellFile {
+  private static final double CENTIMETRE_PER_METRE = 100.0;
+
   private CellFile() {}
 
   /**
@@ -79,6 +81,7 @@ public final class CellFile {
     OptionalDouble composite = positive(file, "composite mass", Measure.MASS);
     Optional<double[]> window = file.range("voltage window", Measure.VOLTAGE);
     OptionalDouble area = positive(file, "area", Measure.AREA);
+    OptionalDouble thickness = thicknessCentimetre(file);
     OptionalDouble active = activeMass(file, composite);
     var cell =
         new Cell(
@@ -92,6 +95,7 @@ public final class CellFile {
             composite,
             active,
             area,
+            thickness,
             positive(file, "theoretical capacity", Measure.SPECIFIC_CAPACITY),
             positive(file, "nominal capacity", Measure.CAPACITY),
             window.map(w -> OptionalDouble.of(w[0])).orElse(OptionalDouble.empty()),
@@ -114,6 +118,11 @@ public final class CellFile {
       return OptionalDouble.empty();
     }
     return value;
+  }
+
+  private static OptionalDouble thicknessCentimetre(Section file) {
+    OptionalDouble metre = positive(file, "thickness", Measure.LENGTH);
+    return metre.isEmpty() ? metre : OptionalDouble.of(CENTIMETRE_PER_METRE * metre.getAsDouble());
   }
 
   private static OptionalDouble activeMass(Section file, OptionalDouble compositeGram) {

@@ -24,13 +24,23 @@ final class Measure {
   static final Measure VOLTAGE_PER_RATE =
       new Measure("a voltage per rate", "V h", 3600.0, "mV h", 3.6, "V s", 1.0);
   static final Measure RESISTANCE = new Measure("a resistance", "ohm", 1.0, "mohm", 1e-3);
-  static final Measure ENERGY = new Measure("a molar energy", "kJ/mol", 1e3, "J/mol", 1.0);
+  static final Measure ENERGY =
+      new Measure("a molar energy", "kJ/mol", 1e3, "J/mol", 1.0, "eV", 96485.33212);
   static final Measure LENGTH =
       new Measure("a length", "um", 1e-6, "mm", 1e-3, "nm", 1e-9, "m", 1.0);
   static final Measure CONCENTRATION = new Measure("a concentration", "mol/m3", 1.0, "mol/l", 1e3);
   static final Measure DIFFUSIVITY = new Measure("a diffusivity", "m2/s", 1.0, "cm2/s", 1e-4);
   static final Measure EXCHANGE_CONSTANT =
       new Measure("an exchange current constant", "A m2.5/mol1.5", 1.0);
+  static final Measure CONDUCTIVITY = new Measure("a conductivity", "S/cm", 1.0, "mS/cm", 1e-3);
+  static final Measure AREA_CAPACITANCE =
+      new Measure("a capacitance per area", "uF/cm2", 1e-6, "mF/cm2", 1e-3, "F/cm2", 1.0);
+  static final Measure AREA_RESISTANCE =
+      new Measure("an area resistance", "ohm cm2", 1.0, "kohm cm2", 1e3);
+  static final Measure CURRENT_DENSITY =
+      new Measure("a current density", "mA/cm2", 1e-3, "uA/cm2", 1e-6, "A/cm2", 1.0);
+  static final Measure AREA_CHARGE =
+      new Measure("a charge per area", "mC/cm2", 1e-3, "uC/cm2", 1e-6, "mAh/cm2", 3.6);
   static final Measure PURE_NUMBER = new Measure("a number", "", 1.0);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");

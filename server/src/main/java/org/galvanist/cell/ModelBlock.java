@@ -46,9 +46,15 @@ final class ModelBlock {
   }
 
   private Optional<CellModel> model(Section block) {
+    return block.has("electrolyte") ? new PelletBlock(cell, faults).model(block) : insertion(block);
+  }
+
+  private Optional<CellModel> insertion(Section block) {
     boolean full = cell.polarity() == Polarity.FULL_CELL;
     if (cell.polarity() == Polarity.SYMMETRIC) {
-      block.faultHere("a symmetric cell cannot be simulated yet", "a cell file without model");
+      block.faultHere(
+          "a symmetric cell is a pellet and needs its electrolyte",
+          "a block electrolyte with its conductivities");
     }
     Optional<ElectrodeModel> working =
         electrode(block, full ? "positive electrode" : "working electrode");

@@ -17,6 +17,21 @@ import org.galvanist.protocol.Fault;
 import org.junit.jupiter.api.Test;
 
 final class CellFileTest {
+  private static final List<String> SHIPPED =
+      List.of(
+          "nmc811-ltsoc",
+          "nvp-ntc",
+          "nvp-ntc-3c-60c",
+          "lg-m50",
+          "graphite-li",
+          "ntc-pellet",
+          "ltsoc-pellet",
+          "low-leakage-pellet",
+          "amorphous-li-pellet",
+          "amorphous-li-cv",
+          "ntc-na-sweep",
+          "li-li6ps5cl-li");
+
   @Test
   void aRealCellIsAFileWithoutAModel() {
     CellReading.Sound sound =
@@ -82,6 +97,34 @@ final class CellFileTest {
   }
 
   @Test
+  void theFaultsOfAPelletAreReportedAtOnce() {
+    String text =
+        Library.text("li-li6ps5cl-li")
+            .replace("thickness: 0.8 mm\n", "")
+            .replace("[2 mS/cm, chosen]", "[0 mS/cm, chosen]")
+            .replace("[3 mA/cm2, chosen]", "3 mA/cm2")
+            .replace("resistance: [0.5 ohm cm2, chosen]", "resistence: [0.5 ohm cm2, chosen]");
+    List<String> messages = faults(text).stream().map(Fault::message).toList();
+    assertEquals(5, messages.size(), "" + messages);
+    assertTrue(messages.get(0).contains("a pellet needs the cell's thickness"), "" + messages);
+    assertTrue(messages.get(1).contains("is not above 0"), "" + messages);
+    assertTrue(messages.get(2).contains("does not say where it is from"), "" + messages);
+    assertTrue(messages.get(3).contains("\"resistance\" is missing"), "" + messages);
+    assertTrue(messages.get(4).contains("resistence"), "" + messages);
+    String steel = Library.text("ntc-pellet").replace("    blocking:", "    wooden:");
+    assertTrue(faults(steel).toString().contains("blocking or metal"));
+  }
+
+  @Test
+  void aPelletHasAThicknessAndASignedWindow() {
+    Cell pellet = Library.read("ntc-pellet").cell();
+    assertEquals(0.08, pellet.thicknessCentimetre().orElseThrow(), 1e-12);
+    assertEquals(-0.5, pellet.lowerWindowVolt().orElseThrow());
+    assertEquals(Polarity.SYMMETRIC, pellet.polarity());
+    assertTrue(pellet.basis().nominalCapacityAh().isEmpty());
+  }
+
+  @Test
   void whatIsNoYamlIsAFaultWithItsLine() {
     assertEquals(2, faults("name: a\n  b: [c\n").getFirst().line());
     assertEquals(1, faults("").size());
@@ -90,7 +133,7 @@ final class CellFileTest {
 
   @Test
   void theShippedCellsAreWithoutFault() {
-    for (String name : List.of("nmc811-ltsoc", "nvp-ntc", "nvp-ntc-3c-60c", "lg-m50")) {
+    for (String name : SHIPPED) {
       CellReading.Sound sound = Library.read(name);
       assertEquals(name, sound.cell().name());
       assertTrue(sound.model().isPresent());

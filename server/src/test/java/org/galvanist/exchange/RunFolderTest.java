@@ -114,6 +114,7 @@ class RunFolderTest {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         SafetyLimits.none(Scope.CELL));
   }
 

@@ -5,7 +5,7 @@ package org.galvanist.cell.model;
  * an instant or a step is prepared, evaluated at as many currents as its driver likes, and then
  * either committed at the current that was evaluated last or forgotten by preparing another.
  */
-sealed interface CellBody permits InsertionBody {
+sealed interface CellBody permits InsertionBody, PelletBody {
   /** Sets the constants for a temperature, K; the state stays. */
   void temperature(double kelvin);
 

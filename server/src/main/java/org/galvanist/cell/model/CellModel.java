@@ -1,7 +1,7 @@
 package org.galvanist.cell.model;
 
 /** The constants of a virtual cell, each at its reference temperature. */
-public sealed interface CellModel permits InsertionCellModel {
+public sealed interface CellModel permits InsertionCellModel, PelletModel {
   /** At which all constants are stated, degC. */
   double referenceTemperatureCelsius();
 }

@@ -59,6 +59,7 @@ public final class VirtualCell {
     this.body =
         switch (model) {
           case InsertionCellModel insertion -> new InsertionBody(insertion);
+          case PelletModel pellet -> new PelletBody(pellet);
         };
     this.trial = new OperatingPoint(body);
     setTemperature(temperatureCelsius);
@@ -102,6 +103,7 @@ public final class VirtualCell {
   public double workingCapacityAh() {
     return switch (body) {
       case InsertionBody insertion -> insertion.workingCapacityCoulomb() / Physics.SECONDS_PER_HOUR;
+      case PelletBody _ -> 0.0;
     };
   }
 

@@ -16,20 +16,21 @@ import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
+import org.galvanist.store.Shipped;
 
 /** A protocol and a cell that a person named, read and checked against each other. */
 record Checking(
-    Library.Entry protocolText,
+    Shipped.Entry protocolText,
     Protocol protocol,
-    Library.Entry cellText,
+    Shipped.Entry cellText,
     Cell cell,
     Optional<CellModel> model,
     Checked checked) {
 
   /** Reads and checks; an {@link InputFault} lists every fault of both texts. */
   static Checking of(String protocolName, String cellName, SafetyLimits channel) {
-    Library.Entry protocolText = Library.protocol(protocolName);
-    Library.Entry cellText = Library.cell(cellName);
+    Shipped.Entry protocolText = Library.protocol(protocolName);
+    Shipped.Entry cellText = Library.cell(cellName);
     Protocol protocol =
         switch (ProtocolText.parse(protocolName, protocolText.text())) {
           case Parsed.Sound(Protocol sound) -> sound;

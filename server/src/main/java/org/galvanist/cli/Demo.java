@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.run.StartOrder;
+import org.galvanist.store.NewProtocol;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Shipped;
 
 /** A rack full of the papers' cells, accelerated; its data is gone when it ends. */
 final class Demo {
@@ -51,13 +53,10 @@ final class Demo {
             OptionalInt.of(port));
     Lab lab = opener.open(settings);
     Serve.stock(lab.store());
-    List<ProtocolVersion> protocols = Lab.await(lab.store().protocols());
     for (Shown each : SHOWN) {
+      Shipped.Entry shipped = Library.protocol(each.protocol());
       ProtocolVersion protocol =
-          protocols.stream()
-              .filter(version -> version.name().equals(each.protocol()))
-              .findFirst()
-              .orElseThrow();
+          Lab.await(lab.store().keepProtocol(NewProtocol.of(shipped.name(), shipped.text())));
       Lab.await(
           lab.bench()
               .start(

@@ -1,56 +1,32 @@
 package org.galvanist.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.galvanist.protocol.Protocol;
+import org.galvanist.store.Shipped;
 
-/** The protocols and virtual cells that ship with the program, and texts that a person names. */
+/** Texts that a person names: files, or what ships with the program. */
 final class Library {
   private static final String ENDING = ".yaml";
 
-  /** A text under a name. */
-  record Entry(String name, String text) {}
-
   private Library() {}
 
-  /** The protocols that ship, by name. */
-  static List<Entry> protocols() {
-    return entries("/library");
-  }
-
-  /** The virtual cells that ship, by name. */
-  static List<Entry> cells() {
-    return entries("/library/cells");
-  }
-
   /** A protocol: a file, or the name of one that ships. */
-  static Entry protocol(String fileOrName) {
-    return find(fileOrName, "protocol", protocols());
+  static Shipped.Entry protocol(String fileOrName) {
+    return find(fileOrName, "protocol", Shipped.protocols());
   }
 
   /** A cell: a file, or the name of one that ships. */
-  static Entry cell(String fileOrName) {
-    return find(fileOrName, "cell", cells());
+  static Shipped.Entry cell(String fileOrName) {
+    return find(fileOrName, "cell", Shipped.cells());
   }
 
-  private static Entry find(String fileOrName, String kind, List<Entry> shipped) {
+  private static Shipped.Entry find(String fileOrName, String kind, List<Shipped.Entry> shipped) {
     Path file = Path.of(fileOrName);
     if (Files.isRegularFile(file)) {
       try {
-        return new Entry(nameOf(file), Files.readString(file));
+        return new Shipped.Entry(nameOf(file), Files.readString(file));
       } catch (IOException e) {
         throw new InputFault(fileOrName + " cannot be read as text: " + e.getMessage());
       }
@@ -66,40 +42,7 @@ final class Library {
                         + ", and no "
                         + kind
                         + " of that name ships; there are "
-                        + String.join(", ", shipped.stream().map(Entry::name).toList())));
-  }
-
-  private static List<Entry> entries(String folder) {
-    URL url = Protocol.class.getResource(folder);
-    if (url == null) {
-      throw new IllegalStateException("the library is not on the class path: " + folder);
-    }
-    try {
-      URI uri = url.toURI();
-      if (!"jar".equals(uri.getScheme())) {
-        return read(Path.of(uri));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return read(jar.getPath(folder));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<Entry> read(Path folder) throws IOException {
-    var entries = new ArrayList<Entry>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).sorted().toList()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          entries.add(
-              new Entry(nameOf(file), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        }
-      }
-    }
-    return entries;
+                        + String.join(", ", shipped.stream().map(Shipped.Entry::name).toList())));
   }
 
   private static String nameOf(Path file) {

@@ -24,6 +24,7 @@ import org.galvanist.run.Bench;
 import org.galvanist.run.LiveEvent;
 import org.galvanist.run.RunView;
 import org.galvanist.run.StartOrder;
+import org.galvanist.store.NewProtocol;
 import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Store;
 
@@ -85,9 +86,7 @@ final class RunToEnd {
     ProtocolVersion version =
         Lab.await(
             store.saveProtocol(
-                checking.protocolText().name(),
-                checking.protocol().title(),
-                checking.protocolText().text()));
+                NewProtocol.of(checking.protocolText().name(), checking.protocolText().text())));
     long began = System.nanoTime();
     RunView ended = follow(lab.bench(), checking, version, interruption);
     Lab.await(store.recorder().committed(ended.id()));

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.galvanist.driver.sim.Simulation;
-import org.galvanist.protocol.Parsed;
-import org.galvanist.protocol.Protocol;
-import org.galvanist.protocol.ProtocolText;
-import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Shipped;
 import org.galvanist.store.Store;
 
 /** The server: runs until the process is told to end, then leaves every channel at open circuit. */
@@ -60,19 +57,11 @@ final class Serve {
     return 0;
   }
 
-  /** Saves what ships, so that a first start has something to choose from. */
+  /** Saves the cells that ship, so that a first start has something to choose from. */
   static void stock(Store store) {
-    for (Library.Entry cell : Library.cells()) {
+    for (Shipped.Entry cell : Shipped.cells()) {
       if (Lab.await(store.cell(cell.name())).isEmpty()) {
         Lab.await(store.saveCell(cell.name(), cell.text()));
-      }
-    }
-    List<String> known = Lab.await(store.protocols()).stream().map(ProtocolVersion::name).toList();
-    for (Library.Entry entry : Library.protocols()) {
-      if (!known.contains(entry.name())
-          && ProtocolText.parse(entry.name(), entry.text())
-              instanceof Parsed.Sound(Protocol protocol)) {
-        Lab.await(store.saveProtocol(entry.name(), protocol.title(), entry.text()));
       }
     }
   }

@@ -1,41 +1,26 @@
 package org.galvanist.http;
 
-import static org.galvanist.http.Shapes.orNull;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.galvanist.cell.Cell;
-import org.galvanist.cell.CellFile;
-import org.galvanist.cell.CellReading;
-import org.galvanist.program.Check;
-import org.galvanist.program.Checked;
-import org.galvanist.program.Finding;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
-import org.galvanist.protocol.Parsed;
-import org.galvanist.protocol.Protocol;
-import org.galvanist.protocol.ProtocolText;
-import org.galvanist.protocol.Quantity;
-import org.galvanist.run.ChannelView;
 import org.galvanist.run.Refusal;
 import org.galvanist.run.RunView;
 import org.galvanist.run.StartOrder;
 import org.galvanist.store.CellVersion;
-import org.galvanist.store.ProtocolVersion;
 
-/** What people ask for of channels, cells, protocols and the start of runs. */
+/** What people ask for of channels, cells and the start of runs; the table of all operations. */
 final class Api {
   private static final int MOST_KEYS = 10_000;
 
   private final History history;
+  private final Shelf shelf;
+  private final ProtocolApi protocols;
+  private final DraftApi drafts;
   private final RunApi runs;
   private final String version;
   private final Map<String, Start> starts =
@@ -50,8 +35,11 @@ final class Api {
 
   private record Start(JsonObject body, Future<RunView> run) {}
 
-  Api(History history, RunApi runs, String version) {
+  Api(History history, Shelf shelf, RunApi runs, String version) {
     this.history = history;
+    this.shelf = shelf;
+    this.protocols = new ProtocolApi(history, shelf);
+    this.drafts = new DraftApi(history, shelf);
     this.runs = runs;
     this.version = version;
   }
@@ -66,10 +54,14 @@ final class Api {
         Map.entry("listCells", this::listCells),
         Map.entry("addCell", this::addCell),
         Map.entry("getCell", this::getCell),
-        Map.entry("listProtocols", this::listProtocols),
-        Map.entry("addProtocol", this::addProtocol),
-        Map.entry("getProtocol", this::getProtocol),
-        Map.entry("check", this::check),
+        Map.entry("listProtocols", protocols::list),
+        Map.entry("addProtocol", protocols::add),
+        Map.entry("getProtocol", protocols::get),
+        Map.entry("listProtocolVersions", protocols::versions),
+        Map.entry("diffVersions", protocols::diffVersions),
+        Map.entry("diffText", protocols::diffText),
+        Map.entry("listLibrary", protocols::library),
+        Map.entry("check", drafts::check),
         Map.entry("startRun", this::start),
         Map.entry("listRuns", runs::list),
         Map.entry("getRun", runs::get),
@@ -140,7 +132,7 @@ final class Api {
 
   private Future<Answer> addCell(Operation.Request request) {
     String text = request.body().getString("text");
-    Cell cell = readCell(text);
+    Cell cell = DraftApi.readCell(text).cell();
     String name = request.body().getString("name", cell.name());
     if (!name.equals(cell.name())) {
       throw Problem.faulty(
@@ -152,72 +144,6 @@ final class Api {
         .store()
         .saveCell(name, text)
         .map(saved -> Answer.created(LibraryJson.cell(saved).put("text", text)));
-  }
-
-  private Future<Answer> listProtocols(Operation.Request request) {
-    return history
-        .store()
-        .protocols()
-        .map(
-            protocols -> {
-              var list = new JsonArray();
-              protocols.forEach(each -> list.add(LibraryJson.protocol(each)));
-              return Answer.ok(new JsonObject().put("protocols", list));
-            });
-  }
-
-  private Future<Answer> getProtocol(Operation.Request request) {
-    return protocolNamed(request.string("sha256"))
-        .map(found -> Answer.ok(LibraryJson.protocol(found).put("text", found.text())));
-  }
-
-  private Future<Answer> addProtocol(Operation.Request request) {
-    String text = request.body().getString("text");
-    String file = request.body().getString("name", "protocol");
-    return switch (ProtocolText.parse(file, text)) {
-      case Parsed.Faulty faulty ->
-          throw Problem.faulty(422, "The protocol cannot be understood.", faults(faulty));
-      case Parsed.Sound(Protocol sound) ->
-          history
-              .store()
-              .saveProtocol(request.body().getString("name", sound.title()), sound.title(), text)
-              .map(saved -> Answer.created(LibraryJson.protocol(saved).put("text", text)));
-    };
-  }
-
-  private Future<Answer> check(Operation.Request request) {
-    JsonObject body = request.body();
-    Map<String, Quantity> arguments = arguments(body);
-    Future<String> text =
-        body.containsKey("text")
-            ? Future.succeededFuture(body.getString("text"))
-            : protocolNamed(body.getString("protocol")).map(ProtocolVersion::text);
-    Future<CellVersion> cell = cellNamed(body.getString("cell"));
-    Future<SafetyLimits> limits =
-        body.containsKey("channel")
-            ? history.channel(body.getString("channel")).map(ChannelView::limits)
-            : Future.succeededFuture(SafetyLimits.none(Scope.CHANNEL));
-    return Future.all(text, cell, limits)
-        .map(
-            read ->
-                switch (ProtocolText.parse("protocol", text.result())) {
-                  case Parsed.Faulty faulty ->
-                      Answer.ok(
-                          new JsonObject()
-                              .put("startable", false)
-                              .put("faults", json(faults(faulty)))
-                              .put("findings", new JsonArray())
-                              .putNull("program")
-                              .putNull("estimate"));
-                  case Parsed.Sound(Protocol sound) ->
-                      Answer.ok(
-                          checked(
-                              Check.check(
-                                  sound,
-                                  readCell(cell.result().text()).basis(),
-                                  limits.result(),
-                                  arguments)));
-                });
   }
 
   private Future<Answer> start(Operation.Request request) {
@@ -240,11 +166,13 @@ final class Api {
             body.getString("protocol"),
             body.getString("cell"),
             body.getString("channel"),
-            arguments(body),
+            Arguments.of(body),
             body.getString("restart", "rest").equals("resume"),
             body.getString("by"),
             key);
-    return history.here(history.bench().start(order));
+    return shelf
+        .keep(order.protocolSha256())
+        .compose(kept -> history.here(history.bench().start(order)));
   }
 
   private interface Order {
@@ -269,7 +197,7 @@ final class Api {
           case UNSOUND -> 422;
         };
     return Problem.refused(
-        status, String.valueOf(refusal.getMessage()), findings(refusal.findings()));
+        status, String.valueOf(refusal.getMessage()), DraftApi.findings(refusal.findings()));
   }
 
   private Future<CellVersion> cellNamed(String name) {
@@ -277,105 +205,5 @@ final class Api {
         .store()
         .cell(name)
         .map(found -> found.orElseThrow(() -> Problem.notFound("cell '" + name + "'")));
-  }
-
-  private Future<ProtocolVersion> protocolNamed(String sha256) {
-    return history
-        .store()
-        .protocol(sha256)
-        .map(found -> found.orElseThrow(() -> Problem.notFound("protocol " + sha256)));
-  }
-
-  private static Cell readCell(String text) {
-    return switch (CellFile.read("the cell file", text)) {
-      case CellReading.Sound sound -> sound.cell();
-      case CellReading.Faulty faulty ->
-          throw Problem.faulty(
-              422,
-              "The cell file cannot be understood.",
-              faulty.faults().stream()
-                  .map(
-                      fault ->
-                          new Fault(
-                              "#/text",
-                              fault.line(),
-                              fault.column(),
-                              fault.words(),
-                              fault.wrong(),
-                              fault.legal()))
-                  .toList());
-    };
-  }
-
-  private static Map<String, Quantity> arguments(JsonObject body) {
-    var arguments = new LinkedHashMap<String, Quantity>();
-    var faults = new ArrayList<Fault>();
-    JsonObject written = body.getJsonObject("arguments", new JsonObject());
-    for (String name : written.fieldNames()) {
-      Optional<Quantity> quantity = Quantity.read(written.getString(name));
-      quantity.ifPresentOrElse(
-          value -> arguments.put(name, value),
-          () ->
-              faults.add(
-                  new Fault(
-                      "#/arguments/" + name,
-                      0,
-                      0,
-                      written.getString(name),
-                      "is no quantity",
-                      "a number with its unit, such as C/5, 2 h or 4.2 V")));
-    }
-    if (!faults.isEmpty()) {
-      throw Problem.faulty(422, "The arguments cannot be understood.", faults);
-    }
-    return arguments;
-  }
-
-  private static List<Fault> faults(Parsed.Faulty faulty) {
-    return faulty.faults().stream()
-        .map(
-            fault ->
-                new Fault(
-                    "#/text",
-                    fault.line(),
-                    fault.column(),
-                    fault.words(),
-                    fault.wrong(),
-                    fault.legal()))
-        .toList();
-  }
-
-  private static JsonArray json(List<Fault> faults) {
-    return new JsonArray(faults.stream().map(Fault::toJson).toList());
-  }
-
-  private static JsonArray findings(List<Finding> findings) {
-    var list = new JsonArray();
-    for (Finding finding : findings) {
-      list.add(
-          new JsonObject()
-              .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-              .put("line", finding.line() == 0 ? null : finding.line())
-              .put("column", finding.line() == 0 ? null : finding.column())
-              .put("words", finding.words())
-              .put("message", finding.message())
-              .put("mend", finding.mend()));
-    }
-    return list;
-  }
-
-  private static JsonObject checked(Checked checked) {
-    return new JsonObject()
-        .put("startable", checked.program().isPresent())
-        .put("faults", new JsonArray())
-        .put("findings", findings(checked.findings()))
-        .put("program", checked.program().map(ProgramJson::of).orElse(null))
-        .put(
-            "estimate",
-            new JsonObject()
-                .put("duration_second", orNull(checked.estimate().durationSecond()))
-                .put("records", checked.estimate().records())
-                .put("bytes", checked.estimate().bytes())
-                .put("approximations", new JsonArray(checked.estimate().approximations())));
   }
 }

@@ -1,6 +1,8 @@
 package org.galvanist.http;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,25 @@ record Fault(
   /** A fault of the request itself. */
   static Fault at(String where, String message) {
     return new Fault(where, 0, 0, null, message, null);
+  }
+
+  /** What is wrong with the text of a request. */
+  static List<Fault> inText(List<org.galvanist.protocol.Fault> faults) {
+    return faults.stream()
+        .map(
+            fault ->
+                new Fault(
+                    "#/text",
+                    fault.line(),
+                    fault.column(),
+                    fault.words(),
+                    fault.wrong(),
+                    fault.legal()))
+        .toList();
+  }
+
+  static JsonArray toJson(List<Fault> faults) {
+    return new JsonArray(faults.stream().map(Fault::toJson).toList());
   }
 
   JsonObject toJson() {

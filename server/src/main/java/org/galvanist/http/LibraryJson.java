@@ -4,16 +4,18 @@ import static org.galvanist.http.Shapes.orNull;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
-import org.galvanist.protocol.Parsed;
-import org.galvanist.protocol.Protocol;
-import org.galvanist.protocol.ProtocolText;
 import org.galvanist.store.CellVersion;
+import org.galvanist.store.ProtocolHead;
+import org.galvanist.store.ProtocolUse;
 import org.galvanist.store.ProtocolVersion;
 
-/** Stored cells and protocols as JSON, without their texts. */
+/** Cells and protocols as JSON, without their texts. */
 final class LibraryJson {
   private LibraryJson() {}
 
@@ -37,25 +39,47 @@ final class LibraryJson {
     return json;
   }
 
-  static JsonObject protocol(ProtocolVersion saved) {
-    var json =
-        new JsonObject()
-            .put("sha256", saved.sha256())
-            .put("name", saved.name())
-            .put("title", saved.title())
-            .put("added", Shapes.instant(saved.savedMillis()));
-    if (ProtocolText.parse(saved.name(), saved.text()) instanceof Parsed.Sound(Protocol sound)) {
-      var parameters = new JsonArray();
-      sound
-          .parameters()
-          .forEach(
-              (name, parameter) ->
-                  parameters.add(
-                      new JsonObject()
-                          .put("name", name)
-                          .put("default", parameter.value().map(Object::toString).orElse(null))));
-      json.put("source", sound.source().orElse(null)).put("parameters", parameters);
+  static JsonObject protocol(ProtocolVersion version, boolean shipped, List<ProtocolUse> uses) {
+    ProtocolHead head = version.head();
+    Optional<ProtocolVersion.Saving> saving = version.saving();
+    return new JsonObject()
+        .put("sha256", version.sha256())
+        .put("name", version.name())
+        .put("version", version.version())
+        .put("title", head.title())
+        .put("source", head.source().orElse(null))
+        .put("about", head.about().orElse(null))
+        .put("tags", new JsonArray(head.tags()))
+        .put("virtual_cell", head.virtualCell().orElse(null))
+        .put("parameters", parameters(head))
+        .put("saved_at", saving.map(made -> Shapes.instant(made.millis())).orElse(null))
+        .put("saved_by", saving.flatMap(ProtocolVersion.Saving::by).orElse(null))
+        .put("forked_from", saving.flatMap(ProtocolVersion.Saving::forkedFrom).orElse(null))
+        .put("shipped", shipped)
+        .put("runs", uses.stream().mapToLong(ProtocolUse::runs).sum())
+        .put(
+            "last_run",
+            uses.stream()
+                .max(Comparator.comparingLong(ProtocolUse::lastRun))
+                .map(
+                    use ->
+                        new JsonObject()
+                            .put("id", use.lastRun())
+                            .put("started", Shapes.instant(use.lastStartedMillis()))
+                            .put("sha256", use.sha256()))
+                .orElse(null));
+  }
+
+  private static JsonArray parameters(ProtocolHead head) {
+    var parameters = new JsonArray();
+    for (ProtocolHead.Parameter each : head.parameters()) {
+      parameters.add(
+          new JsonObject()
+              .put("name", each.name())
+              .put("default", each.value().orElse(null))
+              .put("range", each.range().orElse(null))
+              .put("about", each.about().orElse(null)));
     }
-    return json;
+    return parameters;
   }
 }

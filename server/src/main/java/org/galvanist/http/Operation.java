@@ -63,6 +63,10 @@ record Operation(
       return (String) value(name);
     }
 
+    Optional<String> optionalString(String name) {
+      return Optional.ofNullable((String) values.get(name));
+    }
+
     Optional<Double> number(String name) {
       return Optional.ofNullable((Number) values.get(name)).map(Number::doubleValue);
     }

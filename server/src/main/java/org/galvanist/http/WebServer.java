@@ -75,12 +75,13 @@ public final class WebServer {
                 .setIdleTimeout(IDLE_SECOND)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     server = http;
-    return history
-        .aside(Pages::shipped)
+    Future<Pages> pages = history.aside(Pages::shipped);
+    Future<Shelf> shelf = history.aside(() -> Shelf.open(history.store()));
+    return Future.all(pages, shelf)
         .compose(
-            pages -> {
+            read -> {
               listening = history.bench().listen(event -> live.forEach(each -> each.offer(event)));
-              return http.requestHandler(router(pages))
+              return http.requestHandler(router(pages.result(), shelf.result()))
                   .invalidRequestHandler(WebServer::refuseUnreadable)
                   .listen();
             })
@@ -95,7 +96,7 @@ public final class WebServer {
     return server == null ? Future.succeededFuture() : server.close();
   }
 
-  private Router router(Pages pages) {
+  private Router router(Pages pages, Shelf shelf) {
     var router = Router.router(vertx);
     Problems.answerAll(router);
     router.route().handler(this::admit);
@@ -110,7 +111,7 @@ public final class WebServer {
                       .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
                       .end(openApi.text()));
     }
-    var api = new Api(history, new RunApi(history), openApi.version());
+    var api = new Api(history, shelf, new RunApi(history), openApi.version());
     Map<String, Function<Operation.Request, Future<Answer>>> answers = api.operations();
     var methods = new TreeMap<String, Set<String>>();
     for (Operation operation : openApi.operations()) {
@@ -195,7 +196,8 @@ public final class WebServer {
   private static Throwable named(Throwable failure) {
     return switch (failure) {
       case Refusal refusal -> Api.refused(refusal);
-      case StoreException conflict -> Problem.of(409, String.valueOf(conflict.getMessage()));
+      case StoreException no ->
+          Problem.of(no.isRefusal() ? 409 : 503, String.valueOf(no.getMessage()));
       default -> failure;
     };
   }

@@ -174,7 +174,7 @@ public final class Bench {
 
   private static Future<StoredRun> busy(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof StoreException
+        failure instanceof StoreException refused && refused.isRefusal()
             ? new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(failure))
             : failure);
   }

@@ -77,7 +77,11 @@ final class Database implements AutoCloseable {
 
   /** In one snapshot on a connection that cannot write. */
   <T extends @Nullable Object> T read(Function<Tables, T> work) {
-    return readers.executeRead(status -> work.apply(readerTables));
+    try {
+      return readers.executeRead(status -> work.apply(readerTables));
+    } catch (RuntimeException broken) {
+      throw StoreException.of(broken, "read");
+    }
   }
 
   /** A folder on a network cannot keep a WAL; better no run than one that a power cut can undo. */

@@ -1,5 +1,6 @@
 package org.galvanist.store;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.GeneratedValue;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -98,6 +99,66 @@ final class Rows {
     private static String text(@Nullable String text) {
       return text == null ? "" : text;
     }
+  }
+
+  /** A protocol's text; {@code name} is the one that it was first kept under. */
+  @MappedEntity("protocol_text")
+  record TextRow(@Id String sha256, String name, String title, String text, @Nullable String head) {
+    static TextRow of(String sha256, NewProtocol protocol) {
+      return new TextRow(
+          sha256,
+          protocol.name(),
+          protocol.head().title(),
+          protocol.text(),
+          protocol.head().encode());
+    }
+
+    ProtocolVersion unsaved() {
+      return new ProtocolVersion(name, 0, headOf(head, name, text), sha256, text, Optional.empty());
+    }
+  }
+
+  @MappedEntity("protocol_version")
+  record VersionRow(
+      @Id @GeneratedValue @Nullable Long id,
+      String name,
+      int version,
+      String sha256,
+      long savedMillis,
+      @Nullable String savedBy,
+      @Nullable String forkedFrom) {}
+
+  /** A version with its text. */
+  @Introspected
+  record ProtocolRow(
+      String name,
+      int version,
+      String sha256,
+      long savedMillis,
+      @Nullable String savedBy,
+      @Nullable String forkedFrom,
+      String text,
+      @Nullable String head) {
+
+    ProtocolVersion version(boolean withText) {
+      return new ProtocolVersion(
+          name,
+          version,
+          headOf(head, name, text),
+          sha256,
+          withText ? text : "",
+          Optional.of(
+              new ProtocolVersion.Saving(
+                  savedMillis, Optional.ofNullable(savedBy), Optional.ofNullable(forkedFrom))));
+    }
+  }
+
+  /** That a name has this text. */
+  @Introspected
+  record NamedText(String name, String sha256) {}
+
+  private static ProtocolHead headOf(@Nullable String head, String name, String text) {
+    return head == null ? ProtocolHead.read(name, text) : ProtocolHead.decode(head);
   }
 
   @MappedEntity("run_progress")

@@ -2,25 +2,28 @@ package org.galvanist.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.ProgressRow;
+import org.galvanist.store.Rows.ProtocolRow;
 import org.galvanist.store.Rows.RunRow;
+import org.galvanist.store.Rows.TextRow;
+import org.galvanist.store.Rows.VersionRow;
 
 /**
  * Everything that outlives the program, in one SQLite file. May be called on any thread; the work
@@ -86,7 +89,7 @@ public final class Store implements AutoCloseable {
 
   /** Saves a cell's description as a new version, or finds that it is the newest already. */
   public Future<CellVersion> saveCell(String name, String text) {
-    String sha256 = sha256(text);
+    String sha256 = Sha256.of(text);
     return write(
         tables -> {
           Optional<CellVersion> newest = tables.cells().newest(name);
@@ -115,32 +118,72 @@ public final class Store implements AutoCloseable {
     return read(tables -> tables.cells().findById(id));
   }
 
-  /** Saves a protocol's text as the newest of its name; the same text stays the same version. */
-  public Future<ProtocolVersion> saveProtocol(String name, String title, String text) {
-    String sha256 = sha256(text);
+  /** Saves a text as the newest version of its name; the newest text makes no new version. */
+  public Future<ProtocolVersion> saveProtocol(NewProtocol protocol) {
+    String sha256 = Sha256.of(protocol.text());
     return write(
         tables -> {
-          Optional<ProtocolVersion> newest = tables.protocols().newest(name);
-          if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
-            return newest.get();
+          Optional<ProtocolRow> newest = tables.protocols().newest(protocol.name());
+          if (newest.isEmpty() || !newest.get().sha256().equals(sha256)) {
+            keep(tables, sha256, protocol);
+            tables
+                .protocols()
+                .save(
+                    new VersionRow(
+                        null,
+                        protocol.name(),
+                        newest.map(ProtocolRow::version).orElse(0) + 1,
+                        sha256,
+                        clock.millis(),
+                        protocol.by().orElse(null),
+                        protocol.forkedFrom().orElse(null)));
           }
-          var version =
-              new ProtocolVersion(
-                  sha256, name, title, text, tables.protocols().savings() + 1, clock.millis());
-          return tables.protocols().findById(sha256).isPresent()
-              ? tables.protocols().update(version)
-              : tables.protocols().save(version);
+          return tables.protocols().newest(protocol.name()).orElseThrow().version(true);
         });
   }
 
-  /** The newest protocol of each name, by name. */
-  public Future<List<ProtocolVersion>> protocols() {
-    return read(tables -> tables.protocols().newestOfEach());
+  /** Keeps a text so that it can be run, without making a version of it. */
+  public Future<ProtocolVersion> keepProtocol(NewProtocol protocol) {
+    String sha256 = Sha256.of(protocol.text());
+    return write(
+        tables -> {
+          keep(tables, sha256, protocol);
+          return protocol(tables, sha256).orElseThrow();
+        });
   }
 
-  /** The protocol with this content. */
+  /** The newest version of each name, by name, without the texts. */
+  public Future<List<ProtocolVersion>> protocols() {
+    return read(tables -> listed(tables.protocols().newestOfEach()));
+  }
+
+  /** All versions of a name, the newest first, without the texts. */
+  public Future<List<ProtocolVersion>> protocolVersions(String name) {
+    return read(tables -> listed(tables.protocols().ofName(name)));
+  }
+
+  /** The text with this hash, in the version that was saved last; version 0 if none was. */
   public Future<Optional<ProtocolVersion>> protocol(String sha256) {
-    return read(tables -> tables.protocols().findById(sha256));
+    return read(tables -> protocol(tables, sha256));
+  }
+
+  /** The hashes of all texts that each name has had. */
+  public Future<Map<String, Set<String>>> protocolTexts() {
+    return read(
+        tables ->
+            tables.protocols().names().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        NamedText::name,
+                        Collectors.mapping(NamedText::sha256, Collectors.toSet()))));
+  }
+
+  /** What was run of each text that was run, by its hash. */
+  public Future<Map<String, ProtocolUse>> protocolUses() {
+    return read(
+        tables ->
+            tables.protocols().uses().stream()
+                .collect(Collectors.toMap(ProtocolUse::sha256, use -> use)));
   }
 
   /**
@@ -183,7 +226,7 @@ public final class Store implements AutoCloseable {
     return write(
         tables -> {
           if (tables.runs().acknowledge(run, by, reason, clock.millis()) != 1) {
-            throw new StoreException(
+            throw StoreException.refused(
                 "Run " + run + " cannot be acknowledged: it has not ended, or it was before");
           }
           return tables
@@ -205,7 +248,7 @@ public final class Store implements AutoCloseable {
             stretch,
             point -> {
               if (points.size() == MOST_POINTS) {
-                throw new StoreException(
+                throw StoreException.refused(
                     "More than "
                         + MOST_POINTS
                         + " records of run "
@@ -267,12 +310,30 @@ public final class Store implements AutoCloseable {
         .toList();
   }
 
+  private static void keep(Tables tables, String sha256, NewProtocol protocol) {
+    if (tables.texts().findById(sha256).isEmpty()) {
+      tables.texts().save(TextRow.of(sha256, protocol));
+    }
+  }
+
+  private static Optional<ProtocolVersion> protocol(Tables tables, String sha256) {
+    return tables
+        .protocols()
+        .newestOfText(sha256)
+        .map(row -> row.version(true))
+        .or(() -> tables.texts().findById(sha256).map(TextRow::unsaved));
+  }
+
+  private static List<ProtocolVersion> listed(List<ProtocolRow> rows) {
+    return rows.stream().map(row -> row.version(false)).toList();
+  }
+
   private StoredRun create(Tables tables, NewRun run) {
     Optional<RunRow> before = run.idempotencyKey().flatMap(tables.runs()::findByIdempotencyKey);
     if (before.isPresent()) {
       RunRow same = before.get();
       if (!same.asks(run)) {
-        throw new StoreException(
+        throw StoreException.refused(
             "The key of this request was used before, for another run: run " + same.key());
       }
       return same.stored(progress(tables, same.key()).recordCount());
@@ -282,14 +343,14 @@ public final class Store implements AutoCloseable {
         .findByChannelAndFinishedMillisIsNull(run.channel())
         .ifPresent(
             open -> {
-              throw new StoreException(
+              throw StoreException.refused(
                   "Channel " + run.channel() + " is taken: run " + open.key() + " is open on it");
             });
     if (tables.cells().findById(run.cellVersion()).isEmpty()) {
-      throw new StoreException("There is no cell version " + run.cellVersion());
+      throw StoreException.refused("There is no cell version " + run.cellVersion());
     }
-    if (tables.protocols().findById(run.protocolSha256()).isEmpty()) {
-      throw new StoreException("There is no protocol " + run.protocolSha256());
+    if (tables.texts().findById(run.protocolSha256()).isEmpty()) {
+      throw StoreException.refused("There is no protocol " + run.protocolSha256());
     }
     RunRow saved = tables.runs().save(RunRow.of(run));
     tables.progress().save(new ProgressRow(saved.key(), 0, 0, null, run.startedMillis()));
@@ -321,15 +382,5 @@ public final class Store implements AutoCloseable {
 
   private <T> Future<T> onContext(CompletableFuture<T> result) {
     return Future.fromCompletionStage(result, vertx.getOrCreateContext());
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.JournalRow;
+import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.NoteRow;
 import org.galvanist.store.Rows.ProgressRow;
+import org.galvanist.store.Rows.ProtocolRow;
 import org.galvanist.store.Rows.RunRow;
+import org.galvanist.store.Rows.TextRow;
+import org.galvanist.store.Rows.VersionRow;
 
 /**
  * The repositories over one data source. The same ones exist twice: on the writer, in its one
@@ -20,6 +24,7 @@ import org.galvanist.store.Rows.RunRow;
  */
 record Tables(
     Cells cells,
+    Texts texts,
     Protocols protocols,
     Runs runs,
     Progress progress,
@@ -30,6 +35,7 @@ record Tables(
   static Tables writer(ApplicationContext context) {
     return new Tables(
         context.getBean(WriterCells.class),
+        context.getBean(WriterTexts.class),
         context.getBean(WriterProtocols.class),
         context.getBean(WriterRuns.class),
         context.getBean(WriterProgress.class),
@@ -41,6 +47,7 @@ record Tables(
   static Tables readers(ApplicationContext context) {
     return new Tables(
         context.getBean(ReaderCells.class),
+        context.getBean(ReaderTexts.class),
         context.getBean(ReaderProtocols.class),
         context.getBean(ReaderRuns.class),
         context.getBean(ReaderProgress.class),
@@ -63,23 +70,46 @@ record Tables(
     List<CellVersion> newestOfEach();
   }
 
-  interface Protocols extends GenericRepository<ProtocolVersion, String> {
-    ProtocolVersion save(ProtocolVersion version);
+  interface Texts extends GenericRepository<TextRow, String> {
+    TextRow save(TextRow text);
 
-    ProtocolVersion update(ProtocolVersion version);
+    Optional<TextRow> findById(String sha256);
+  }
 
-    Optional<ProtocolVersion> findById(String sha256);
+  interface Protocols extends GenericRepository<VersionRow, Long> {
+    String SELECT =
+        "select v.name, v.version, v.sha256, v.saved_millis, v.saved_by, v.forked_from, t.head,";
+    String FROM = " from protocol_version v join protocol_text t on t.sha256 = v.sha256";
 
-    @Query("select * from protocol_version where name = :name order by saved_count desc limit 1")
-    Optional<ProtocolVersion> newest(String name);
+    /** Only what nobody has read before needs its text in a list. */
+    String LISTED = SELECT + " case when t.head is null then t.text else '' end as text" + FROM;
 
-    @Query("select coalesce(max(saved_count), 0) from protocol_version")
-    long savings();
+    String WHOLE = SELECT + " t.text" + FROM;
+
+    VersionRow save(VersionRow version);
+
+    @Query(WHOLE + " where v.name = :name order by v.version desc limit 1")
+    Optional<ProtocolRow> newest(String name);
+
+    @Query(WHOLE + " where v.sha256 = :sha256 order by v.id desc limit 1")
+    Optional<ProtocolRow> newestOfText(String sha256);
+
+    @Query(LISTED + " where v.name = :name order by v.version desc")
+    List<ProtocolRow> ofName(String name);
 
     @Query(
-        "select * from protocol_version p where saved_count ="
-            + " (select max(saved_count) from protocol_version n where n.name = p.name) order by name")
-    List<ProtocolVersion> newestOfEach();
+        LISTED
+            + " where v.version = (select max(n.version) from protocol_version n"
+            + " where n.name = v.name) order by v.name")
+    List<ProtocolRow> newestOfEach();
+
+    @Query("select distinct name, sha256 from protocol_version")
+    List<NamedText> names();
+
+    @Query(
+        "select protocol_sha256 as sha256, count(*) as runs, max(id) as last_run,"
+            + " max(started_millis) as last_started_millis from run group by protocol_sha256")
+    List<ProtocolUse> uses();
   }
 
   interface Runs extends GenericRepository<RunRow, Long> {
@@ -174,7 +204,13 @@ record Tables(
   interface ReaderCells extends Cells {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterTexts extends Texts {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
   interface WriterProtocols extends Protocols {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderTexts extends Texts {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
   interface ReaderProtocols extends Protocols {}

@@ -63,6 +63,7 @@ final class Writer implements AutoCloseable {
           } catch (Exception | Error broken) {
             if (isFinal(broken)) {
               fail(broken);
+              check();
             }
             throw broken;
           }

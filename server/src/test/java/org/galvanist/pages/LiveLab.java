@@ -18,6 +18,7 @@ import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.ProtocolText;
 import org.galvanist.run.RunView;
 import org.galvanist.run.StartOrder;
+import org.galvanist.store.NewProtocol;
 import org.galvanist.store.ProtocolVersion;
 
 /** The whole program on a free port, with an accelerated rack, and what ships in its store. */
@@ -58,10 +59,10 @@ final class LiveLab implements AutoCloseable {
 
   /** Adds a protocol. */
   ProtocolVersion save(String name, String text) {
-    if (!(ProtocolText.parse(name, text) instanceof Parsed.Sound(var sound))) {
+    if (!(ProtocolText.parse(name, text) instanceof Parsed.Sound)) {
       throw new AssertionError(ProtocolText.parse(name, text));
     }
-    return Lab.await(lab.store().saveProtocol(name, sound.title(), text));
+    return Lab.await(lab.store().saveProtocol(NewProtocol.of(name, text)));
   }
 
   /** Starts a run; the same key starts one only. */

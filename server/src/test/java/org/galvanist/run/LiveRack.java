@@ -21,6 +21,7 @@ import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.ProtocolText;
+import org.galvanist.store.NewProtocol;
 import org.galvanist.store.Store;
 
 /** A real bench over a real store and a simulated rack, for tests that read as sentences. */
@@ -56,10 +57,10 @@ final class LiveRack implements AutoCloseable {
   }
 
   Future<RunView> order(String channel, String protocol, boolean resumeAtOnce, String key) {
-    if (!(ProtocolText.parse("test", protocol) instanceof Parsed.Sound(var sound))) {
+    if (!(ProtocolText.parse("test", protocol) instanceof Parsed.Sound)) {
       throw new AssertionError(ProtocolText.parse("test", protocol));
     }
-    String sha256 = got(store.saveProtocol("test", sound.title(), protocol)).sha256();
+    String sha256 = got(store.saveProtocol(NewProtocol.of("test", protocol))).sha256();
     return bench.start(
         new StartOrder(sha256, "lg-m50", channel, Map.of(), resumeAtOnce, "a test", key));
   }

@@ -88,7 +88,7 @@ final class FailureTest {
     Sql.execute(file, "alter table cell_version rename to gone");
     assertThrows(RuntimeException.class, () -> done(store.saveCell("A", "")));
     assertEquals(1, told.size());
-    assertThrows(StoreException.class, () -> done(store.saveProtocol("p", "P", "")));
+    assertThrows(StoreException.class, () -> done(store.saveProtocol(NewProtocol.of("p", ""))));
   }
 
   @Test

@@ -60,7 +60,8 @@ final class Records {
   /** A run on a channel of its own, of a made-up cell and protocol. */
   static long newRun(Store store, String channel) {
     CellVersion cell = done(store.saveCell("cell", "mass: 10 mg"));
-    ProtocolVersion protocol = done(store.saveProtocol("rest", "Rest", "steps: [rest 1 h]"));
+    ProtocolVersion protocol =
+        done(store.saveProtocol(NewProtocol.of("rest", "steps: [rest 1 h]")));
     return done(store.createRun(asked(channel, cell, protocol, Optional.empty()))).id();
   }
 

@@ -11,7 +11,9 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
@@ -162,7 +164,8 @@ final class StoreTest {
   @Test
   void theSameKeyGivesTheSameRunAndAnotherRunIsRefusedUnderIt() {
     CellVersion cell = done(store.saveCell("cell", "mass: 10 mg"));
-    ProtocolVersion protocol = done(store.saveProtocol("rest", "Rest", "steps: [rest 1 h]"));
+    ProtocolVersion protocol =
+        done(store.saveProtocol(NewProtocol.of("rest", "steps: [rest 1 h]")));
     NewRun asked = Records.asked("1", cell, protocol, Optional.of("k"));
     StoredRun first = done(store.createRun(asked));
     assertEquals(first, done(store.createRun(asked)));
@@ -201,16 +204,67 @@ final class StoreTest {
   }
 
   @Test
-  void aProtocolIsFoundByItsContentAndTheNewestOfANameIsListed() {
-    ProtocolVersion first = done(store.saveProtocol("p", "P", "steps: [rest 1 h]"));
-    ProtocolVersion second = done(store.saveProtocol("p", "P", "steps: [rest 2 h]"));
-    assertEquals(List.of(second), done(store.protocols()));
-    assertEquals(second, done(store.saveProtocol("p", "P", "steps: [rest 2 h]")));
-    ProtocolVersion again = done(store.saveProtocol("p", "P", "steps: [rest 1 h]"));
+  void aProtocolHasVersionsAndTheSameTextMakesNoNewOne() {
+    ProtocolVersion first = done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 1 h]")));
+    ProtocolVersion second = done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 2 h]")));
+    assertEquals(second, done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 2 h]"))));
+    ProtocolVersion again = done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 1 h]")));
+    assertEquals(List.of(1, 2, 3), List.of(first.version(), second.version(), again.version()));
     assertEquals(first.sha256(), again.sha256());
-    assertEquals(List.of(again), done(store.protocols()));
-    assertEquals(Optional.of(second), done(store.protocol(second.sha256())));
+    assertEquals(List.of(3), versions(done(store.protocols())));
+    assertEquals(List.of(3, 2, 1), versions(done(store.protocolVersions("p"))));
+    assertEquals(Optional.of(again), done(store.protocol(first.sha256())));
     assertEquals(Optional.empty(), done(store.protocol("0")));
+    assertEquals(List.of(), done(store.protocolVersions("q")));
+    assertEquals(Map.of("p", Set.of(first.sha256(), second.sha256())), done(store.protocolTexts()));
+  }
+
+  @Test
+  void oneTextMayHaveTwoNames() {
+    ProtocolVersion one = done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 1 h]")));
+    ProtocolVersion other = done(store.saveProtocol(NewProtocol.of("q", "steps: [rest 1 h]")));
+    assertEquals(one.sha256(), other.sha256());
+    assertEquals(
+        List.of("p", "q"), done(store.protocols()).stream().map(ProtocolVersion::name).toList());
+  }
+
+  @Test
+  void aVersionKnowsWhoSavedItAndWhereItCameFrom() {
+    var head =
+        new ProtocolHead(
+            "P",
+            Optional.of("a paper"),
+            Optional.of("when it rains"),
+            List.of("formation", "rate"),
+            Optional.of("nvp-ntc"),
+            List.of(
+                new ProtocolHead.Parameter(
+                    "rate", Optional.of("C/10"), Optional.of("C/50 to 2C"), Optional.empty())));
+    var asked = new NewProtocol("p", head, "?", Optional.of("Ada"), Optional.of("f".repeat(64)));
+    ProtocolVersion saved = done(store.saveProtocol(asked));
+    reopen();
+    ProtocolVersion found = done(store.protocol(saved.sha256())).orElseThrow();
+    assertEquals(saved, found);
+    assertEquals(head, found.head());
+    assertEquals(Optional.of("Ada"), found.saving().orElseThrow().by());
+    assertEquals(Optional.of("f".repeat(64)), found.saving().orElseThrow().forkedFrom());
+  }
+
+  @Test
+  void whatWasRunOfATextIsCountedAndATextThatNobodySavedCanBeRun() {
+    CellVersion cell = done(store.saveCell("cell", "mass: 10 mg"));
+    ProtocolVersion kept = done(store.keepProtocol(NewProtocol.of("p", "steps: [rest 1 h]")));
+    assertEquals(0, kept.version());
+    assertEquals(List.of(), done(store.protocols()));
+    done(store.createRun(Records.asked("1", cell, kept, Optional.empty())));
+    StoredRun last = done(store.createRun(Records.asked("2", cell, kept, Optional.empty())));
+    ProtocolUse use = done(store.protocolUses()).get(kept.sha256());
+    assertEquals(new ProtocolUse(kept.sha256(), 2, last.id(), last.startedMillis()), use);
+    assertEquals(1, done(store.saveProtocol(NewProtocol.of("p", "steps: [rest 1 h]"))).version());
+  }
+
+  private static List<Integer> versions(List<ProtocolVersion> of) {
+    return of.stream().map(ProtocolVersion::version).toList();
   }
 
   @Test

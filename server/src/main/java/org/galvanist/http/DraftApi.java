@@ -1,0 +1,121 @@
+package org.galvanist.http;
+
+import static org.galvanist.http.Shapes.orNull;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.galvanist.cell.CellFile;
+import org.galvanist.cell.CellReading;
+import org.galvanist.program.Check;
+import org.galvanist.program.Checked;
+import org.galvanist.program.Estimate;
+import org.galvanist.program.Finding;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
+import org.galvanist.protocol.Parsed;
+import org.galvanist.protocol.Protocol;
+import org.galvanist.protocol.ProtocolText;
+import org.galvanist.protocol.Quantity;
+import org.galvanist.run.ChannelView;
+import org.galvanist.store.ProtocolVersion;
+
+/** What can be asked of a protocol's text before it is saved or run. Nothing is switched on. */
+final class DraftApi {
+  private final History history;
+  private final Shelf shelf;
+
+  DraftApi(History history, Shelf shelf) {
+    this.history = history;
+    this.shelf = shelf;
+  }
+
+  Future<Answer> check(Operation.Request request) {
+    JsonObject body = request.body();
+    Map<String, Quantity> arguments = Arguments.of(body);
+    Future<String> text = text(body);
+    Future<String> cell = shelf.cell(body.getString("cell"));
+    Future<SafetyLimits> limits =
+        body.containsKey("channel")
+            ? history.channel(body.getString("channel")).map(ChannelView::limits)
+            : Future.succeededFuture(SafetyLimits.none(Scope.CHANNEL));
+    return Future.all(text, cell, limits)
+        .compose(
+            read ->
+                history.aside(
+                    () -> check(text.result(), cell.result(), limits.result(), arguments)))
+        .map(Answer::ok);
+  }
+
+  /** The text of a request: its own, or that of the protocol it names. */
+  private Future<String> text(JsonObject body) {
+    return body.containsKey("text")
+        ? Future.succeededFuture(body.getString("text"))
+        : shelf.version(body.getString("protocol")).map(ProtocolVersion::text);
+  }
+
+  private static JsonObject check(
+      String text, String cell, SafetyLimits limits, Map<String, Quantity> arguments) {
+    return switch (ProtocolText.parse("protocol", text)) {
+      case Parsed.Faulty(var faults) ->
+          new JsonObject()
+              .put("startable", false)
+              .put("faults", Fault.toJson(Fault.inText(faults)))
+              .put("findings", new JsonArray())
+              .putNull("program")
+              .putNull("estimate");
+      case Parsed.Sound(Protocol sound) ->
+          checked(Check.check(sound, readCell(cell).cell().basis(), limits, arguments));
+    };
+  }
+
+  private static JsonObject checked(Checked checked) {
+    Estimate estimate = checked.estimate();
+    return new JsonObject()
+        .put("startable", checked.program().isPresent())
+        .put("faults", new JsonArray())
+        .put("findings", findings(checked.findings()))
+        .put("program", checked.program().map(ProgramJson::of).orElse(null))
+        .put(
+            "estimate",
+            new JsonObject()
+                .put("duration_second", orNull(estimate.durationSecond()))
+                .putNull("shortest_second")
+                .putNull("longest_second")
+                .put("records", estimate.records())
+                .put("bytes", estimate.bytes())
+                .put("approximations", new JsonArray(estimate.approximations())));
+  }
+
+  static JsonArray findings(List<Finding> findings) {
+    var list = new JsonArray();
+    for (Finding finding : findings) {
+      list.add(
+          new JsonObject()
+              .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+              .put("line", finding.line() == 0 ? null : finding.line())
+              .put("column", finding.line() == 0 ? null : finding.column())
+              .put("words", finding.words())
+              .put("message", finding.message())
+              .put("mend", finding.mend()));
+    }
+    return list;
+  }
+
+  /**
+   * A cell's file.
+   *
+   * @throws Problem 422 with all that is wrong with it
+   */
+  static CellReading.Sound readCell(String text) {
+    return switch (CellFile.read("the cell file", text)) {
+      case CellReading.Sound sound -> sound;
+      case CellReading.Faulty faulty ->
+          throw Problem.faulty(
+              422, "The cell file cannot be understood.", Fault.inText(faulty.faults()));
+    };
+  }
+}

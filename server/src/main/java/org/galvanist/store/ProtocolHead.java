@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
+import org.galvanist.protocol.Quantity;
+import org.galvanist.protocol.Safety;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +49,19 @@ public record ProtocolHead(
     protocol
         .parameters()
         .forEach(
-            (name, value) ->
+            (name, parameter) ->
                 parameters.add(
                     new Parameter(
-                        name, Optional.of(value.toString()), Optional.empty(), Optional.empty())));
+                        name,
+                        parameter.value().map(Quantity::toString),
+                        parameter.range().map(Safety.Range::toString),
+                        parameter.about())));
     return new ProtocolHead(
         protocol.title(),
         protocol.source(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
+        protocol.about(),
+        protocol.tags(),
+        protocol.virtualCell(),
         parameters);
   }
 

@@ -7,6 +7,7 @@ import com.github.difflib.patch.Chunk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -63,18 +64,38 @@ final class LineDiff {
       same(head);
       change(left.subList(head, leftEnd), right.subList(head, rightEnd), false);
     } else {
-      for (AbstractDelta<String> delta :
-          deltas(left.subList(head, leftEnd), right.subList(head, rightEnd))) {
-        Chunk<String> source = delta.getSource();
-        same(head + source.getPosition());
-        change(source.getLines(), delta.getTarget().getLines(), true);
+      for (Change change : changes(left.subList(head, leftEnd), right.subList(head, rightEnd))) {
+        same(head + change.left());
+        change(
+            left.subList(head + change.left(), head + change.leftEnd()),
+            right.subList(head + change.right(), head + change.rightEnd()),
+            true);
       }
     }
     same(left.size());
   }
 
-  private static List<AbstractDelta<String>> deltas(List<String> older, List<String> newer) {
-    return DiffUtils.diff(older, newer, new MyersDiffWithLinearSpace<>()).getDeltas();
+  /** A stretch of each side, ends excluded, that takes the other's place. */
+  private record Change(int left, int leftEnd, int right, int rightEnd) {}
+
+  /** In order, with something the same between any two. */
+  private static List<Change> changes(List<String> older, List<String> newer) {
+    var changes = new ArrayList<Change>();
+    for (AbstractDelta<String> delta :
+        DiffUtils.diff(older, newer, new MyersDiffWithLinearSpace<>()).getDeltas()) {
+      Chunk<String> gone = delta.getSource();
+      Chunk<String> come = delta.getTarget();
+      int leftEnd = gone.getPosition() + gone.size();
+      int rightEnd = come.getPosition() + come.size();
+      Change before = changes.isEmpty() ? null : changes.getLast();
+      if (before != null && before.leftEnd() == gone.getPosition()) {
+        changes.removeLast();
+        changes.add(new Change(before.left(), leftEnd, before.right(), rightEnd));
+      } else {
+        changes.add(new Change(gone.getPosition(), leftEnd, come.getPosition(), rightEnd));
+      }
+    }
+    return changes;
   }
 
   /** Up to a line of the older text both are the same. */
@@ -127,12 +148,11 @@ final class LineDiff {
     List<String> gone = pieces(older);
     List<String> come = pieces(newer);
     boolean comparable = gone.size() <= MOST_PIECES && come.size() <= MOST_PIECES;
-    List<AbstractDelta<String>> deltas = comparable ? deltas(gone, come) : List.of();
     var goneChanged = new boolean[gone.size()];
     var comeChanged = new boolean[come.size()];
-    for (AbstractDelta<String> delta : deltas) {
-      mark(goneChanged, delta.getSource());
-      mark(comeChanged, delta.getTarget());
+    for (Change change : comparable ? changes(gone, come) : List.<Change>of()) {
+      Arrays.fill(goneChanged, change.left(), change.leftEnd(), true);
+      Arrays.fill(comeChanged, change.right(), change.rightEnd(), true);
     }
     boolean alike = false;
     for (int index = 0; index < gone.size() && !alike; index++) {
@@ -144,12 +164,6 @@ final class LineDiff {
 
   private static List<String> pieces(String line) {
     return PIECE.matcher(line).results().limit(MOST_PIECES + 1L).map(MatchResult::group).toList();
-  }
-
-  private static void mark(boolean[] changed, Chunk<String> chunk) {
-    for (int index = 0; index < chunk.size(); index++) {
-      changed[chunk.getPosition() + index] = true;
-    }
   }
 
   private static JsonArray json(List<String> pieces, boolean[] changed) {

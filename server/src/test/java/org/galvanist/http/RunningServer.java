@@ -53,6 +53,9 @@ final class RunningServer implements AutoCloseable {
   /** Held, because a client that nobody holds is closed when it is collected. */
   private final WebSocketClient live = vertx.createWebSocketClient();
 
+  /** Every answer that a test gets is held against the interface document. */
+  final Contract contract = new Contract();
+
   final Store store;
   final int port;
 
@@ -81,6 +84,10 @@ final class RunningServer implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
   }
 
+  Said head(String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)).HEAD(), headers);
+  }
+
   Said post(String path, JsonObject body, String... headers) {
     return send(
         HttpRequest.newBuilder(uri(path))
@@ -96,8 +103,14 @@ final class RunningServer implements AutoCloseable {
     try {
       HttpResponse<byte[]> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Said(
-          answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8), answer);
+      String text = new String(answer.body(), StandardCharsets.UTF_8);
+      contract.check(
+          answer.request().method(),
+          answer.request().uri().getRawPath(),
+          answer.statusCode(),
+          answer.headers().firstValue("content-type").orElse(""),
+          text);
+      return new Said(answer.statusCode(), text, answer);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException stopped) {

@@ -44,6 +44,19 @@ final class LgM50Test {
     }
   }
 
+  @Test
+  void itsGraphiteAsAHalfCellTakesLithiumWhileItsVoltageFalls() {
+    VirtualCell cell = new VirtualCell(Library.model("graphite-li"), 25.0);
+    double between = 85.2e-6 * 1.54e-4 * 0.75 * 33133 * 96485.33212 / 3600.0;
+    double tenth = 0.8e-3;
+    cell.galvanostatic(-tenth, 1e6, Watch.NOTHING.withLowerVolt(0.005));
+    double inserted = tenth * cell.timeSecond() / 3600.0;
+    assertEquals(0.98 * between, inserted, 0.03 * between);
+    double began = cell.timeSecond();
+    cell.galvanostatic(tenth, 1e6, Watch.NOTHING.withUpperVolt(1.5));
+    assertEquals(inserted, tenth * (cell.timeSecond() - began) / 3600.0, 0.02 * between);
+  }
+
   private static void compare(double rate, double endAh, double... volts) {
     VirtualCell cell = new VirtualCell(Library.model("lg-m50"), 25.0);
     double ampere = -5.0 * rate;

@@ -22,10 +22,9 @@ import org.galvanist.driver.sim.DryRun;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Outcome;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
 import org.galvanist.program.Program;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.ProtocolText;
 
@@ -59,7 +58,7 @@ record PaperRun(
   private static Program program(String name, CellReading.Sound cell) {
     return switch (ProtocolText.parse(name, text(name))) {
       case Parsed.Sound(var sound) ->
-          Check.check(sound, cell.cell().basis(), SafetyLimits.none(Scope.CHANNEL), Map.of())
+          Check.check(sound, cell.cell().basis(), ChannelBasis.NONE, Map.of())
               .program()
               .orElseThrow();
       case Parsed.Faulty(var faults) -> fail(faults.toString());

@@ -30,12 +30,13 @@ public final class Check {
   private final StepCheck stepCheck;
   private final Estimator estimator;
 
-  private Check(Protocol protocol, CellBasis cell, SafetyLimits channel) {
+  private Check(Protocol protocol, CellBasis cell, ChannelBasis channel) {
     this.protocol = protocol;
     this.polarity = cell.polarity();
     this.basis = new Basis(protocol, cell, findings);
     this.limits = Limits.of(protocol, basis).tightest(cell.limits());
-    this.stepCheck = new StepCheck(limits.tightest(channel), cell.restingVoltageVolt(), findings);
+    this.stepCheck =
+        new StepCheck(limits.tightest(channel.limits()), cell.restingVoltageVolt(), findings);
     this.estimator = new Estimator(basis.oneCAh());
   }
 
@@ -45,12 +46,18 @@ public final class Check {
    * no capacity and 1C is known, a half cycle may move 150 % of it. The channel's limits are
    * checked, but are not part of the program.
    *
-   * @param channel what the channel can do, scope {@link Scope#CHANNEL}
+   * @param channel what the channel can do; {@link ChannelBasis#NONE} while none is chosen
    * @param arguments values of the protocol's parameters; those not given have their defaults
    */
   public static Checked check(
-      Protocol protocol, CellBasis cell, SafetyLimits channel, Map<String, Quantity> arguments) {
+      Protocol protocol, CellBasis cell, ChannelBasis channel, Map<String, Quantity> arguments) {
     return new Check(protocol, cell, channel).check(arguments);
+  }
+
+  /** The same for a channel of which only the range is known. */
+  public static Checked check(
+      Protocol protocol, CellBasis cell, SafetyLimits channel, Map<String, Quantity> arguments) {
+    return check(protocol, cell, ChannelBasis.of(channel), arguments);
   }
 
   private Checked check(Map<String, Quantity> arguments) {

@@ -10,7 +10,6 @@ final class Estimator {
   /** A record as a row of the store. */
   private static final long BYTES_PER_RECORD = 73;
 
-  private static final long MOST_RECORDS = Long.MAX_VALUE / BYTES_PER_RECORD;
   private static final double HOLD_SECOND = 1800;
   private static final double UNKNOWN_SECOND = 36_000;
   private static final double UNKNOWN_VOLT = 1;
@@ -69,8 +68,12 @@ final class Estimator {
   }
 
   Estimate estimate() {
-    long kept = (long) Math.min(records, (double) MOST_RECORDS);
-    return new Estimate(durationSecond, kept, kept * BYTES_PER_RECORD, approximations);
+    double kept = Math.rint(records);
+    return new Estimate(
+        Estimate.Interval.exactly(durationSecond),
+        Estimate.Interval.exactly(kept),
+        Estimate.Interval.exactly(kept * BYTES_PER_RECORD),
+        approximations);
   }
 
   private void hold(Action.ConstantVoltage hold, RecordingRule rule, long times) {

@@ -1,5 +1,7 @@
 package org.galvanist.program;
 
+import java.util.Optional;
+
 /**
  * Something the check has to say of a protocol on this cell and this channel.
  *
@@ -8,9 +10,16 @@ package org.galvanist.program;
  * @param words what the protocol writes there, parameters filled in
  * @param message what is found, in a sentence
  * @param mend what to do about it, in a sentence; empty where nothing needs to be done
+ * @param replacement an edit of the text that mends it; empty where none does
  */
 public record Finding(
-    Severity severity, int line, int column, String words, String message, String mend) {
+    Severity severity,
+    int line,
+    int column,
+    String words,
+    String message,
+    String mend,
+    Optional<Replacement> replacement) {
   /** What a finding means for the start of the test. */
   public enum Severity {
     /** The test does not start. */
@@ -20,6 +29,16 @@ public record Finding(
     /** The person who starts it should know. */
     NOTE
   }
+
+  /**
+   * An edit of the protocol's text.
+   *
+   * @param line from 1
+   * @param column from 1, in characters
+   * @param words what stands there now
+   * @param text what is to stand there instead
+   */
+  public record Replacement(int line, int column, String words, String text) {}
 
   /** One line: {@code ERROR 12:9 "Charge at 5 mA/g until 4.2 V": The current …}. */
   @Override

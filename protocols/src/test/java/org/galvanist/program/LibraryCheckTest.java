@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LibraryCheckTest {
-  private static final SafetyLimits CHANNEL =
-      SafetyLimits.of(Scope.CHANNEL, -5, 10, -6, 6, -40, 150, Double.POSITIVE_INFINITY);
+  private static final ChannelBasis CHANNEL =
+      ChannelBasis.of(
+          SafetyLimits.of(Scope.CHANNEL, -5, 10, -6, 6, -40, 150, Double.POSITIVE_INFINITY));
 
   static Stream<String> names() {
     return Library.names().stream();

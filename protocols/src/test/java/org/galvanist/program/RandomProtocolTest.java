@@ -47,8 +47,7 @@ final class RandomProtocolTest {
     int programs = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       Protocol protocol = new RandomProtocols(seed).protocol();
-      Checked checked =
-          Check.check(protocol, cell(new Random(seed)), loose(Scope.CHANNEL), Map.of());
+      Checked checked = Check.check(protocol, cell(new Random(seed)), ChannelBasis.NONE, Map.of());
       boolean refused =
           checked.findings().stream()
               .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);

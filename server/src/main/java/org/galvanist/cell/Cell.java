@@ -1,5 +1,6 @@
 package org.galvanist.cell;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.program.CellBasis;
 import org.galvanist.program.Polarity;
@@ -59,6 +60,9 @@ public record Cell(
         areaSquareCentimetre,
         nominalCapacityAh,
         restingVoltageVolt,
-        limits);
+        limits,
+        lowerWindowVolt,
+        upperWindowVolt,
+        Optional.empty());
   }
 }

@@ -3,11 +3,11 @@ package org.galvanist.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Checked;
+import org.galvanist.program.Estimate;
 import org.galvanist.program.Finding;
 import org.galvanist.program.ResolvedStep;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 
 /** What a protocol would do to a cell, printed before anything is switched on. */
 final class CheckReport {
@@ -18,7 +18,7 @@ final class CheckReport {
   }
 
   int run(String protocol, String cell) {
-    Checking checking = Checking.of(protocol, cell, SafetyLimits.none(Scope.CHANNEL));
+    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
     Checked checked = checking.checked();
     out.println(checking.protocol().title() + ", on " + checking.cell().title());
     for (ResolvedStep step : checked.steps()) {
@@ -31,12 +31,15 @@ final class CheckReport {
           step.ends(),
           step.phase().isEmpty() ? "" : "  [" + step.phase() + "]");
     }
+    Estimate estimate = checked.estimate();
     out.printf(
         Locale.ROOT,
-        "about %s, %,d records, %.1f MB%n",
-        duration(checked.estimate().durationSecond()),
-        checked.estimate().records(),
-        checked.estimate().bytes() / 1e6);
+        "about %s (%s to %s), %,.0f records, %.1f MB%n",
+        duration(estimate.second().likely()),
+        duration(estimate.second().least()),
+        duration(estimate.second().most()),
+        estimate.records().likely(),
+        estimate.bytes().likely() / 1e6);
     for (Finding finding : checked.findings()) {
       out.println(finding);
     }

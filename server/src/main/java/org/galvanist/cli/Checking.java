@@ -8,10 +8,10 @@ import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
-import org.galvanist.program.SafetyLimits;
 import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
@@ -28,7 +28,7 @@ record Checking(
     Checked checked) {
 
   /** Reads and checks; an {@link InputFault} lists every fault of both texts. */
-  static Checking of(String protocolName, String cellName, SafetyLimits channel) {
+  static Checking of(String protocolName, String cellName, ChannelBasis channel) {
     Shipped.Entry protocolText = Library.protocol(protocolName);
     Shipped.Entry cellText = Library.cell(cellName);
     Protocol protocol =

@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Outcome;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Finding;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 import org.galvanist.run.Bench;
 import org.galvanist.run.LiveEvent;
 import org.galvanist.run.RunView;
@@ -54,7 +53,7 @@ final class RunToEnd {
       throw new InputFault(
           "--channel is \"" + channel + "\"; this version has the simulated channel, sim");
     }
-    Checking checking = Checking.of(protocol, cell, SafetyLimits.none(Scope.CHANNEL));
+    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
     checking.program();
     checking.virtual();
     warn(checking);

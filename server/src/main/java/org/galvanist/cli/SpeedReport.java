@@ -4,9 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.galvanist.driver.sim.DryRun;
 import org.galvanist.engine.Effect;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Program;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 
 /**
  * How fast interpreter and virtual cell are by themselves, beside the stated baseline: PyBaMM's
@@ -24,7 +23,7 @@ final class SpeedReport {
   }
 
   int run(String protocol, String cell) {
-    Checking checking = Checking.of(protocol, cell, SafetyLimits.none(Scope.CHANNEL));
+    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
     Program program = checking.program();
     double celsius =
         program

@@ -1,5 +1,7 @@
 package org.galvanist.driver;
 
+import java.util.Set;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.SafetyLimits;
 
 /**
@@ -11,6 +13,7 @@ import org.galvanist.program.SafetyLimits;
  * @param currentResolutionAmpere least step of a current reading, A
  * @param voltageAccuracyVolt stated accuracy, V
  * @param currentAccuracyAmpere stated accuracy, A
+ * @param drives what the instrument can be told to keep constant or to move
  * @param enforcesLimits whether the instrument itself goes to open circuit at the guard it was
  *     given
  * @param whenServerDies what the channel does when this program is gone
@@ -22,8 +25,20 @@ public record Capability(
     double currentResolutionAmpere,
     double voltageAccuracyVolt,
     double currentAccuracyAmpere,
+    Set<ChannelBasis.Drive> drives,
     boolean enforcesLimits,
     Orphaned whenServerDies) {
+
+  /** What the check must know of the channel. */
+  public ChannelBasis basis() {
+    return new ChannelBasis(
+        limits,
+        voltageResolutionVolt,
+        voltageAccuracyVolt,
+        currentResolutionAmpere,
+        currentAccuracyAmpere,
+        drives);
+  }
 
   /** What becomes of the cell when this program is gone. */
   public enum Orphaned {

@@ -197,7 +197,7 @@ final class Api {
           case UNSOUND -> 422;
         };
     return Problem.refused(
-        status, String.valueOf(refusal.getMessage()), DraftApi.findings(refusal.findings()));
+        status, String.valueOf(refusal.getMessage()), CheckJson.findings(refusal.findings()));
   }
 
   private Future<CellVersion> cellNamed(String name) {

@@ -1,21 +1,13 @@
 package org.galvanist.http;
 
-import static org.galvanist.http.Shapes.orNull;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
-import org.galvanist.program.Checked;
-import org.galvanist.program.Estimate;
-import org.galvanist.program.Finding;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
@@ -38,15 +30,15 @@ final class DraftApi {
     Map<String, Quantity> arguments = Arguments.of(body);
     Future<String> text = text(body);
     Future<String> cell = shelf.cell(body.getString("cell"));
-    Future<SafetyLimits> limits =
+    Future<ChannelBasis> channel =
         body.containsKey("channel")
-            ? history.channel(body.getString("channel")).map(ChannelView::limits)
-            : Future.succeededFuture(SafetyLimits.none(Scope.CHANNEL));
-    return Future.all(text, cell, limits)
+            ? history.channel(body.getString("channel")).map(ChannelView::basis)
+            : Future.succeededFuture(ChannelBasis.NONE);
+    return Future.all(text, cell, channel)
         .compose(
             read ->
                 history.aside(
-                    () -> check(text.result(), cell.result(), limits.result(), arguments)))
+                    () -> check(text.result(), cell.result(), channel.result(), arguments)))
         .map(Answer::ok);
   }
 
@@ -58,7 +50,7 @@ final class DraftApi {
   }
 
   private static JsonObject check(
-      String text, String cell, SafetyLimits limits, Map<String, Quantity> arguments) {
+      String text, String cell, ChannelBasis channel, Map<String, Quantity> arguments) {
     return switch (ProtocolText.parse("protocol", text)) {
       case Parsed.Faulty(var faults) ->
           new JsonObject()
@@ -68,41 +60,8 @@ final class DraftApi {
               .putNull("program")
               .putNull("estimate");
       case Parsed.Sound(Protocol sound) ->
-          checked(Check.check(sound, readCell(cell).cell().basis(), limits, arguments));
+          CheckJson.of(Check.check(sound, readCell(cell).cell().basis(), channel, arguments));
     };
-  }
-
-  private static JsonObject checked(Checked checked) {
-    Estimate estimate = checked.estimate();
-    return new JsonObject()
-        .put("startable", checked.program().isPresent())
-        .put("faults", new JsonArray())
-        .put("findings", findings(checked.findings()))
-        .put("program", checked.program().map(ProgramJson::of).orElse(null))
-        .put(
-            "estimate",
-            new JsonObject()
-                .put("duration_second", orNull(estimate.durationSecond()))
-                .putNull("shortest_second")
-                .putNull("longest_second")
-                .put("records", estimate.records())
-                .put("bytes", estimate.bytes())
-                .put("approximations", new JsonArray(estimate.approximations())));
-  }
-
-  static JsonArray findings(List<Finding> findings) {
-    var list = new JsonArray();
-    for (Finding finding : findings) {
-      list.add(
-          new JsonObject()
-              .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-              .put("line", finding.line() == 0 ? null : finding.line())
-              .put("column", finding.line() == 0 ? null : finding.column())
-              .put("words", finding.words())
-              .put("message", finding.message())
-              .put("mend", finding.mend()));
-    }
-    return list;
   }
 
   /**

@@ -192,7 +192,7 @@ final class ChannelVerticle extends VerticleBase {
         words(),
         driver.capability().instrument(),
         driver instanceof CellSocket,
-        driver.capability().limits(),
+        driver.capability().basis(),
         sample,
         sampleWallMillis,
         run.map(active -> active.view(monitor.map(SafetyMonitor::halfCycleAh).orElse(0.0))));

@@ -2,6 +2,7 @@ package org.galvanist.run;
 
 import java.util.Optional;
 import org.galvanist.engine.Sample;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.SafetyLimits;
 
 /**
@@ -12,7 +13,7 @@ import org.galvanist.program.SafetyLimits;
  * @param because why it stands so, where a sentence helps: the trip, the pause, the refusal
  * @param instrument maker and model of the hardware
  * @param simulated whether it cycles virtual cells
- * @param limits of the hardware
+ * @param basis what the hardware can do
  * @param sample last reading, also without a run
  * @param sampleWallMillis when it arrived, wall clock, ms since 1970 UTC; 0 before the first
  * @param run the run that is on the channel, or was last
@@ -23,7 +24,12 @@ public record ChannelView(
     String because,
     String instrument,
     boolean simulated,
-    SafetyLimits limits,
+    ChannelBasis basis,
     Optional<Sample> sample,
     long sampleWallMillis,
-    Optional<RunView> run) {}
+    Optional<RunView> run) {
+  /** Range of the hardware. */
+  public SafetyLimits limits() {
+    return basis.limits();
+  }
+}

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -20,6 +21,7 @@ import org.galvanist.driver.ChannelFault;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,9 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
             simulation.voltageResolutionVolt(),
             simulation.currentResolutionAmpere(),
             simulation.voltageNoiseVolt(),
-            simulation.currentNoiseRelative(),
+            // The noise is a share of the current; what is left of a small one is the least step.
+            simulation.currentResolutionAmpere(),
+            EnumSet.allOf(ChannelBasis.Drive.class),
             false,
             Capability.Orphaned.OPENS);
   }

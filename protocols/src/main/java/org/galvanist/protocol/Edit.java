@@ -141,7 +141,7 @@ public sealed interface Edit {
             case SetHead set -> EditHead.setHead(yaml, set.key(), set.value());
             case SetParameter set -> EditHead.setParameter(yaml, set.name(), set.parameter());
           };
-      EditSteps.read(done.text());
+      EditGround.read(done.text());
       return done;
     } catch (EditRefusal refusal) {
       return new Result.Refused(refusal.fault());

@@ -44,7 +44,7 @@ final class EditHead {
   /** With this key, which is missing, and nothing behind it. */
   static OutlineText withKey(
       OutlineText text, Optional<Yaml.Mapping> map, String key, List<String> order) {
-    return EditSteps.read(put(text, map, key, Value.yaml(""), order));
+    return EditGround.read(put(text, map, key, Value.yaml(""), order));
   }
 
   /** The text with the key set; a map in brackets is written out if the key is new to it. */
@@ -65,8 +65,8 @@ final class EditHead {
   }
 
   static Edit.Result.Done replace(String yaml, int row, String given) {
-    OutlineText text = EditSteps.read(yaml);
-    Item item = EditSteps.item(text, row);
+    OutlineText text = EditGround.read(yaml);
+    Item item = EditGround.item(text, row);
     String words = EditSteps.words(given);
     var patch = new EditPatch(text);
     Optional<Yaml> at =
@@ -117,8 +117,8 @@ final class EditHead {
   }
 
   static Edit.Result.Done setBlock(String yaml, int row, String key, Optional<String> given) {
-    OutlineText text = EditSteps.read(yaml);
-    Item item = EditSteps.item(text, row);
+    OutlineText text = EditGround.read(yaml);
+    Item item = EditGround.item(text, row);
     if (item.kind() != Outline.Kind.BLOCK || !(item.node() instanceof Yaml.Mapping block)) {
       throw EditRefusal.at(item.node().place(), "not a block", "indent the row to make it one");
     }
@@ -191,9 +191,9 @@ final class EditHead {
 
   /** The text with the map round all of it written out. */
   private static OutlineText openRoot(String yaml) {
-    OutlineText text = EditSteps.read(yaml);
+    OutlineText text = EditGround.read(yaml);
     return text.root().isPresent() && OutlineText.flow(text.root().get())
-        ? EditSteps.read(EditFlow.open(text, List.of(text.root().get())))
+        ? EditGround.read(EditFlow.open(text, List.of(text.root().get())))
         : text;
   }
 
@@ -266,7 +266,7 @@ final class EditHead {
     if (part == PARAMETER_KEYS.size()) {
       return done(yaml);
     }
-    OutlineText text = EditSteps.read(yaml);
+    OutlineText text = EditGround.read(yaml);
     Yaml.Mapping map =
         text.root()
             .flatMap(root -> OutlineText.entry(root, "parameters"))

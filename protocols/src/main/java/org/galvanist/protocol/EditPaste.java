@@ -49,7 +49,7 @@ final class EditPaste {
   }
 
   private static OutlineText open(OutlineText text, StepList list) {
-    return EditSteps.read(EditFlow.open(text, list.around()));
+    return EditGround.read(EditFlow.open(text, list.around()));
   }
 
   /** Lines of words, with or without quotes and commas, as a list. */

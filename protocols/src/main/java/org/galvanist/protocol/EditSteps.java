@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.galvanist.protocol.Edit.Where;
 import org.galvanist.protocol.OutlineText.Item;
 import org.galvanist.protocol.OutlineText.StepList;
@@ -29,84 +28,27 @@ final class EditSteps {
     this.text = text;
   }
 
-  /** A text that can be edited. */
-  static OutlineText read(String yaml) {
-    var faults = new Faults("");
-    return OutlineText.read(yaml, faults)
-        .orElseThrow(() -> new EditRefusal(faults.inOrder().getFirst()));
-  }
-
-  /** The row of this number. */
-  static Item item(OutlineText text, int row) {
-    int rows = text.items().size();
-    if (row < 0 || row >= rows) {
-      throw EditRefusal.of(
-          "row " + row, "there is no such row", "rows of this text are 0 to " + (rows - 1));
-    }
-    return text.items().get(row);
-  }
-
-  /** The edit's rows, and where they go, in lists that are one step a line. */
   private static EditSteps open(String yaml, List<Integer> rows, Optional<Where> where) {
-    OutlineText text = read(yaml);
-    List<Where> targets = where.stream().toList();
-    boolean changed = true;
-    while (changed) {
-      String before = text.text();
-      for (int row : rows) {
-        text = opened(text, item(text, row).around());
-      }
-      for (Where target : targets) {
-        text = withList(withList(text, target), target);
-        text = opened(text, new EditSteps(text).target(target).list().around());
-      }
-      changed = !text.text().equals(before);
-    }
-    return new EditSteps(text);
+    return new EditSteps(EditGround.open(yaml, rows, where));
   }
 
-  private static OutlineText opened(OutlineText text, List<Yaml> around) {
-    String open = EditFlow.open(text, around);
-    return open.equals(text.written()) ? text : read(open);
-  }
-
-  /** With {@code steps:} where none is written yet. */
-  private static OutlineText withList(OutlineText text, Where where) {
-    return switch (where) {
-      case Where.First first -> withList(text, List.of(), text.root(), EditHead.KEYS);
-      case Where.Inside inside -> {
-        Item item = item(text, inside.row());
-        yield item.kind() == Outline.Kind.BLOCK && item.node() instanceof Yaml.Mapping map
-            ? withList(text, item.around(), Optional.of(map), EditHead.BLOCK_KEYS)
-            : text;
-      }
-      case Where.After after -> text;
-      case Where.Before before -> text;
-    };
-  }
-
-  private static OutlineText withList(
-      OutlineText text, List<Yaml> around, Optional<Yaml.Mapping> map, List<String> order) {
-    if (map.isPresent() && OutlineText.entry(map.get(), "steps").isPresent()) {
-      return text;
-    }
-    List<Yaml> outside = Stream.concat(around.stream(), map.stream()).toList();
-    OutlineText open = opened(text, outside);
-    return open.text().equals(text.text()) ? EditHead.withKey(text, map, "steps", order) : open;
+  /** The list that a place is in. */
+  static StepList listAt(OutlineText text, Where where) {
+    return new EditSteps(text).target(where).list();
   }
 
   private Target target(Where where) {
     return switch (where) {
       case Where.After after -> {
-        Item item = item(text, after.row());
+        Item item = EditGround.item(text, after.row());
         yield new Target(listAround(item), item.last() + 1);
       }
       case Where.Before before -> {
-        Item item = item(text, before.row());
+        Item item = EditGround.item(text, before.row());
         yield new Target(listAround(item), text.ownFirst(item));
       }
       case Where.Inside inside -> {
-        Item item = item(text, inside.row());
+        Item item = EditGround.item(text, inside.row());
         if (item.kind() == Outline.Kind.SENTENCE || item.kind() == Outline.Kind.CALL) {
           throw at(item, "holds no steps", "steps stand in a block; indent the row for one");
         }
@@ -195,7 +137,7 @@ final class EditSteps {
   private Edit.Result.Done put(EditPatch patch, Target target, List<String> lines) {
     patch.insertSteps(target.line(), lines);
     EditPatch.Patched after = patch.apply();
-    OutlineText read = read(after.text());
+    OutlineText read = EditGround.read(after.text());
     List<Item> inside =
         read.items().stream()
             .filter(item -> read.lineStart(item.first()) >= after.from())
@@ -295,7 +237,7 @@ final class EditSteps {
   private List<Integer> outermost(List<Integer> rows) {
     List<Integer> outermost = new ArrayList<>();
     for (int row : new TreeSet<>(rows)) {
-      OptionalInt parent = item(text, row).parent();
+      OptionalInt parent = EditGround.item(text, row).parent();
       while (parent.isPresent() && !rows.contains(parent.getAsInt())) {
         parent = text.items().get(parent.getAsInt()).parent();
       }
@@ -369,7 +311,8 @@ final class EditSteps {
     List<Item> siblings = steps.siblings(rows);
     Item first = siblings.getFirst();
     List<Integer> list = listAround(first).rows();
-    Item block = first.parent().isPresent() ? item(steps.text, first.parent().getAsInt()) : first;
+    Item block =
+        first.parent().isPresent() ? EditGround.item(steps.text, first.parent().getAsInt()) : first;
     if (block.kind() != Outline.Kind.BLOCK || first.parent().isEmpty()) {
       throw at(first, "is not in a block", "only steps of a block can be taken out of it");
     }

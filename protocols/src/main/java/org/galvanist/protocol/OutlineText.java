@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 
 /**
  * A protocol's text with its tree, and where each step of it stands: the ground on which rows are
- * drawn and edits made. Lines and columns are counted from 0 here. Immutable once read.
+ * drawn and edits made. Immutable once read.
  */
-final class OutlineText {
+final class OutlineText extends OutlineLines {
   private static final int USUAL_INDENT = 2;
 
   /**
@@ -45,10 +45,6 @@ final class OutlineText {
   /** A comment; {@code alone} if nothing else stands in its line. */
   record Comment(int start, String words, boolean alone) {}
 
-  private final String text;
-  private final boolean ended;
-  private final int[] chars;
-  private final List<Integer> lineStarts = new ArrayList<>();
   private final Optional<Yaml.Mapping> root;
   private final List<Item> items = new ArrayList<>();
   private final List<StepList> lists = new ArrayList<>();
@@ -73,20 +69,8 @@ final class OutlineText {
   }
 
   private OutlineText(String written, Optional<Yaml.Mapping> root) {
-    this.ended = written.isEmpty() || Alignment.breaksLine(written.charAt(written.length() - 1));
-    this.text = ended ? written : written + newline(written);
+    super(written);
     this.root = root;
-    this.chars = new int[text.codePointCount(0, text.length()) + 1];
-    for (int point = 1; point < chars.length; point++) {
-      chars[point] = text.offsetByCodePoints(chars[point - 1], 1);
-    }
-    lineStarts.add(0);
-    for (int at = 0; at < text.length(); at++) {
-      boolean pair = text.startsWith("\r\n", at);
-      if (Alignment.breaksLine(text.charAt(at)) && !pair) {
-        lineStarts.add(at + 1);
-      }
-    }
     root.ifPresent(this::walk);
   }
 
@@ -192,8 +176,8 @@ final class OutlineText {
     int column = column(start(list.value()));
     for (int line = line(from); line < line(start); line++) {
       int dash = lineStart(line) + column;
-      boolean here = dash >= from && dash < lineEnd(line) && text.charAt(dash) == '-';
-      if (here && text.substring(lineStart(line), dash).isBlank()) {
+      boolean here = dash >= from && dash < lineEnd(line) && text().charAt(dash) == '-';
+      if (here && text().substring(lineStart(line), dash).isBlank()) {
         return line;
       }
     }
@@ -228,24 +212,6 @@ final class OutlineText {
         };
   }
 
-  /** The text as it was given. */
-  String written() {
-    return written(text);
-  }
-
-  /** Without the line break at its end if this text was given without one. */
-  String written(String changed) {
-    String end = newline();
-    return !ended && changed.endsWith(end)
-        ? changed.substring(0, changed.length() - end.length())
-        : changed;
-  }
-
-  /** The text, with a line break at its end. */
-  String text() {
-    return text;
-  }
-
   Optional<Yaml.Mapping> root() {
     return root;
   }
@@ -257,65 +223,6 @@ final class OutlineText {
   /** The steps of a block, or those of the protocol. */
   Optional<StepList> listOf(OptionalInt owner) {
     return lists.stream().filter(list -> list.owner().equals(owner)).findFirst();
-  }
-
-  /** What ends the lines of this text. */
-  String newline() {
-    return newline(text);
-  }
-
-  private static String newline(String text) {
-    int end = text.indexOf('\n');
-    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
-  }
-
-  int start(Yaml node) {
-    return chars[Math.min(node.extent().start(), chars.length - 1)];
-  }
-
-  int end(Yaml node) {
-    return chars[Math.min(node.extent().end(), chars.length - 1)];
-  }
-
-  int line(int at) {
-    int low = 0;
-    int high = lineStarts.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) / 2;
-      if (lineStarts.get(middle) <= at) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
-
-  int column(int at) {
-    return at - lineStart(line(at));
-  }
-
-  /** Where a line begins; behind the last line, the end of the text. */
-  int lineStart(int line) {
-    return line < lineStarts.size() ? lineStarts.get(line) : text.length();
-  }
-
-  /** Where a line's words end, before its line break. */
-  int lineEnd(int line) {
-    int end = lineStart(line + 1);
-    while (end > lineStart(line) && Alignment.breaksLine(text.charAt(end - 1))) {
-      end--;
-    }
-    return end;
-  }
-
-  int lastLine(Yaml node) {
-    return line(Math.max(start(node), end(node) - 1));
-  }
-
-  /** The line with its line break. */
-  String lineText(int line) {
-    return text.substring(lineStart(line), lineStart(line + 1));
   }
 
   /**
@@ -387,26 +294,13 @@ final class OutlineText {
         .orElse(0);
   }
 
-  /** Spaces before the words of a line. */
-  int indent(int line) {
-    int at = lineStart(line);
-    while (at < lineEnd(line) && text.charAt(at) == ' ') {
-      at++;
-    }
-    return at - lineStart(line);
-  }
-
   /** Whether a line holds a comment and nothing else. */
   boolean isComment(int line) {
     int at = lineStart(line);
-    while (at < lineEnd(line) && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+    while (at < lineEnd(line) && (text().charAt(at) == ' ' || text().charAt(at) == '\t')) {
       at++;
     }
-    return at < lineEnd(line) && text.charAt(at) == '#' && scalarEnd(at) == at;
-  }
-
-  boolean isBlank(int line) {
-    return text.substring(lineStart(line), lineEnd(line)).isBlank();
+    return at < lineEnd(line) && text().charAt(at) == '#' && scalarEnd(at) == at;
   }
 
   /** The comments between two places. */
@@ -417,13 +311,13 @@ final class OutlineText {
       int behind = scalarEnd(at);
       if (behind > at) {
         at = behind;
-      } else if (text.charAt(at) == '#') {
+      } else if (text().charAt(at) == '#') {
         int line = line(at);
         comments.add(
             new Comment(
                 at,
-                text.substring(at, lineEnd(line)).stripTrailing(),
-                text.substring(lineStart(line), at).isBlank()));
+                text().substring(at, lineEnd(line)).stripTrailing(),
+                text().substring(lineStart(line), at).isBlank()));
         at = lineStart(line + 1);
       } else {
         at++;

@@ -26,8 +26,13 @@ public record BlockEnd(
     rules = List.copyOf(rules);
   }
 
-  /** A stretch of steps, both ends inclusive. */
-  public record Span(int firstStep, int lastStep) {
+  /**
+   * A stretch of steps that is one pass, both ends inclusive.
+   *
+   * @param firstLoop index of the first loop inside one pass, in {@link Program#loops()}
+   * @param endLoop index behind the last loop inside one pass; the block's own comes after it
+   */
+  public record Span(int firstStep, int lastStep, int firstLoop, int endLoop) {
     public boolean contains(int step) {
       return firstStep <= step && step <= lastStep;
     }
@@ -38,8 +43,8 @@ public record BlockEnd(
     return passes.stream().anyMatch(pass -> pass.contains(step));
   }
 
-  /** Whether a pass of the block ends with this step. */
-  public boolean endsPassAt(int step) {
-    return passes.stream().anyMatch(pass -> pass.lastStep() == step);
+  /** Whether the block lies round this step. */
+  public boolean contains(int step) {
+    return firstStep <= step && step <= lastStep;
   }
 }

@@ -43,6 +43,12 @@ public sealed interface End {
   /** Ends when the voltage is {@code volt} below the highest since the setpoint took force. */
   record VoltageDrop(double volt) implements End {}
 
+  /**
+   * Ends when a sweep has arrived at {@code volt}, {@code second} after it began: by the time, for
+   * a reading of the voltage itself has noise. No protocol writes it; every sweep has it.
+   */
+  record Arrived(double volt, double second) implements End {}
+
   /** What meets it, in words and figures, such as {@code at 4.2 V}. */
   default String words() {
     return EndWords.words(this);
@@ -52,7 +58,7 @@ public sealed interface End {
   default boolean isVoltage() {
     return switch (this) {
       case VoltageAbove _, VoltageBelow _ -> true;
-      case CurrentBelow _, CurrentAbove _, Elapsed _, Charge _, Energy _ -> false;
+      case CurrentBelow _, CurrentAbove _, Elapsed _, Charge _, Energy _, Arrived _ -> false;
       case TemperatureAbove _, TemperatureBelow _, VoltageSlopeBelow _, VoltageDrop _ -> false;
     };
   }

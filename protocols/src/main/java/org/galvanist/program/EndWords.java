@@ -44,6 +44,7 @@ final class EndWords {
       case End.TemperatureBelow cold -> "at " + Figures.celsius(cold.celsius()) + " or less";
       case End.VoltageSlopeBelow slope ->
           "when dV/dt is below " + Figures.millivoltPerHour(slope.voltPerSecond());
+      case End.Arrived arrived -> "at " + Figures.volt(arrived.volt());
       case End.VoltageDrop drop -> "when the voltage has fallen by " + Figures.volt(drop.volt());
     };
   }

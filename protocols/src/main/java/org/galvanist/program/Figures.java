@@ -39,6 +39,10 @@ final class Figures {
     return Math.abs(wattHour) >= 1 ? number(wattHour) + " Wh" : number(wattHour * 1e3) + " mWh";
   }
 
+  static String percent(double share) {
+    return number(share * 100) + " %";
+  }
+
   static String millivoltPerHour(double voltPerSecond) {
     return number(voltPerSecond * 3.6e6) + " mV/h";
   }

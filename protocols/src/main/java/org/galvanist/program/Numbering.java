@@ -105,28 +105,47 @@ final class Numbering {
   private void addEnding(Written.Pass pass, int first, int firstLoop) {
     if (!pass.until().isEmpty() && steps.size() > first) {
       List<BlockEnd.Span> passes = new ArrayList<>();
-      spans(pass, first, passes);
+      spans(pass, first, firstLoop, passes);
       int last = steps.size() - 1;
       endings.add(new Ending(first, last, firstLoop, loops.size(), passes, pass.until()));
     }
   }
 
   /** The stretches of a block that are its own passes. */
-  private static void spans(Written written, int first, List<BlockEnd.Span> passes) {
+  private static void spans(Written written, int first, int firstLoop, List<BlockEnd.Span> passes) {
     if (!(written instanceof Written.Pass pass)) {
       return;
     }
     switch (pass.role()) {
-      case BLOCK -> passes.add(new BlockEnd.Span(first, first + length(pass) - 1));
+      case BLOCK ->
+          passes.add(
+              new BlockEnd.Span(
+                  first, first + length(pass) - 1, firstLoop, firstLoop + loops(pass.content())));
       case ASIDE -> {}
       case GROUP -> {
         int next = first;
+        int nextLoop = firstLoop;
         for (Written inner : pass.content()) {
-          spans(inner, next, passes);
+          spans(inner, next, nextLoop, passes);
           next += length(inner);
+          nextLoop += loops(List.of(inner));
         }
       }
     }
+  }
+
+  private static int loops(List<Written> content) {
+    int loops = 0;
+    for (Written written : content) {
+      if (written instanceof Written.Pass pass) {
+        loops += loops(pass.content()) + (loops(pass) ? 1 : 0);
+      }
+    }
+    return loops;
+  }
+
+  private static boolean loops(Written.Pass pass) {
+    return pass.repeat() > 1 && length(pass) > 0;
   }
 
   private static int length(Written written) {

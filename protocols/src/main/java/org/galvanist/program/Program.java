@@ -87,10 +87,10 @@ public record Program(
   }
 
   /**
-   * The place after a block that a condition ends at {@code here}, or empty where the program ends.
-   * The passes that are left, and their cycles, are skipped.
+   * The end of a block that a condition ends at {@code here}, as if all its passes had been made.
+   * The passes that are left, and their cycles, are skipped: the cycle stays what it is.
    */
-  public Optional<Position> afterBlock(Position here, BlockEnd block) {
+  public Position leaving(Position here, BlockEnd block) {
     var passes = new ArrayList<>(here.passes());
     for (int index = block.firstLoop(); index < block.endLoop(); index++) {
       Loop loop = loops.get(index);
@@ -99,7 +99,36 @@ public record Program(
     }
     var last = new Position(block.lastStep(), passes, here.skippedCycles());
     int skipped = cycleAt(last) - cycleAt(here);
-    return after(new Position(block.lastStep(), passes, here.skippedCycles() + skipped));
+    return new Position(block.lastStep(), passes, here.skippedCycles() + skipped);
+  }
+
+  /** The place after a block that a condition ends, or empty where the program ends. */
+  public Optional<Position> afterBlock(Position here, BlockEnd block) {
+    return after(leaving(here, block));
+  }
+
+  /** Whether a pass of the block ends with the step at {@code here}. */
+  public boolean endsPass(Position here, BlockEnd block) {
+    return block.passes().stream()
+        .anyMatch(
+            pass ->
+                pass.lastStep() == here.step()
+                    && haveEnded(pass.firstLoop(), pass.endLoop(), here));
+  }
+
+  /** Whether the last pass of the block ends with the step at {@code here}. */
+  public boolean endsBlock(Position here, BlockEnd block) {
+    return block.lastStep() == here.step() && haveEnded(block.firstLoop(), block.endLoop(), here);
+  }
+
+  private boolean haveEnded(int firstLoop, int endLoop, Position here) {
+    for (int index = firstLoop; index < endLoop; index++) {
+      Loop loop = loops.get(index);
+      if (loop.lastStep() == here.step() && here.passes().get(index) < loop.repeat() - 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Number of the cycle that {@code here} belongs to. */

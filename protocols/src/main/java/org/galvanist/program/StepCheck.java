@@ -208,7 +208,7 @@ final class StepCheck {
         case End.VoltageBelow below -> {
           return OptionalDouble.of(below.volt());
         }
-        case End.CurrentBelow _, End.CurrentAbove _, End.Elapsed _ -> {}
+        case End.CurrentBelow _, End.CurrentAbove _, End.Elapsed _, End.Arrived _ -> {}
         case End.Charge _, End.Energy _ -> {}
         case End.TemperatureAbove _, End.TemperatureBelow _ -> {}
         case End.VoltageSlopeBelow _, End.VoltageDrop _ -> {}

@@ -152,7 +152,8 @@ final class CycleNumberTest {
                 "every: { cycles: 2, do: check-up }",
                 "until: retention < 80 % for 3 cycles or CE < 98 %"));
     BlockEnd end = program.blockEnds().getFirst();
-    assertEquals(List.of(new BlockEnd.Span(0, 1), new BlockEnd.Span(5, 6)), end.passes());
+    assertEquals(
+        List.of(new BlockEnd.Span(0, 1, 0, 0), new BlockEnd.Span(5, 6, 2, 2)), end.passes());
     assertEquals(
         List.of(
             new CycleRule(Measure.RETENTION, Side.BELOW, 0.8, 3),
@@ -179,6 +180,25 @@ final class CycleNumberTest {
             """);
     assertEquals(2, program.loops().size());
     assertEquals("C1 D1 C2 D2 C3 D3 C4 D4", executedUntil(program, 1));
+  }
+
+  @Test
+  void aPassEndsWithTheLastPassOfALoopInsideIt() {
+    Program program =
+        program(
+            """
+            title: t
+            steps:
+              - repeat: 2
+                until: CE < 98 %
+                steps:
+                  - repeat: 3
+                    steps: [Charge at 1 mA until 4 V, Discharge at 1 mA until 2 V]
+            """);
+    BlockEnd end = program.blockEnds().getFirst();
+    assertEquals(List.of(new BlockEnd.Span(0, 1, 0, 1)), end.passes());
+    assertEquals("C1 D1 C2 D2 C3 D3", executedUntil(program, 3));
+    assertEquals(executed(program), executedUntil(program, 2), "no pass ends with cycle 2");
   }
 
   @Test
@@ -213,7 +233,7 @@ final class CycleNumberTest {
     while (here.isPresent()) {
       Position at = here.get();
       executed.add(program.at(at).words().charAt(0) + String.valueOf(program.cycleAt(at)));
-      boolean leave = !left && end.endsPassAt(at.step()) && program.cycleAt(at) == cycle;
+      boolean leave = !left && program.endsPass(at, end) && program.cycleAt(at) == cycle;
       left |= leave;
       here = leave ? program.afterBlock(at, end) : program.after(at);
     }

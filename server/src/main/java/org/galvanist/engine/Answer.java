@@ -6,9 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.engine.Effect.Kind;
+import org.galvanist.program.Action;
+import org.galvanist.program.BlockEnd;
+import org.galvanist.program.CycleRule;
+import org.galvanist.program.End;
 import org.galvanist.program.Position;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
+import org.galvanist.protocol.Measure;
 
 /**
  * An answer of the interpreter in the making: the moves that its table is written in. Lives within
@@ -29,6 +34,15 @@ final class Answer {
     return this;
   }
 
+  /** Logs a record that the state counts already. */
+  Answer log(DataPoint point) {
+    if (state.ledger().isPresent()) {
+      Ledger books = state.ledger().get();
+      state = books.isMovedBy(point) ? state.booked(books.seeing(program, point)) : state;
+    }
+    return with(new Effect.Log(point));
+  }
+
   Answer note(Kind kind, String words) {
     return with(new Effect.Note(state.testTimeSecond(), kind, words));
   }
@@ -41,12 +55,12 @@ final class Answer {
 
   /** Logs the last sample of the setpoint that is being left, unless it was kept already. */
   Answer keepLast() {
-    if (state.last().isPresent()) {
-      Sample last = state.last().get();
-      var kept = Optional.of(RunState.Kept.of(last, state.testTimeSecond()));
-      if (!kept.equals(state.kept())) {
+    if (state.seen().last().isPresent()) {
+      Sample last = state.seen().last().get();
+      var kept = RunState.Kept.of(last, state.testTimeSecond());
+      if (!state.seen().kept().equals(Optional.of(kept))) {
         state = state.keeping(kept);
-        effects.add(new Effect.Log(state.record(program, last)));
+        log(state.record(program, last));
       }
     }
     return this;
@@ -64,24 +78,87 @@ final class Answer {
     return this;
   }
 
-  /**
-   * The running part has met its end number {@code end}: the CV part, the next step, or the end.
-   */
-  Transition leavePart(int end) {
+  /** The running part goes on. */
+  Transition stay() {
+    return new Transition(state, List.copyOf(effects));
+  }
+
+  /** The running part has met an end: the next part, the next step, or the end of the run. */
+  Transition leavePart(End end, Sample sample) {
     Position here = state.position();
-    if (PartPlan.holdFollows(program.at(here).action(), state.part(), end)) {
-      state = state.atPart(StepPart.CONSTANT_VOLTAGE);
+    Action action = program.at(here).action();
+    if (PartPlan.sweepFollows(action, state.part())) {
+      state = state.atPart(StepPart.SWEEP, OptionalDouble.of(sample.voltageVolt()));
       return orderPart();
     }
-    int cycle = program.cycleAt(here);
-    Optional<Position> next = program.after(here);
-    if (next.isEmpty()) {
-      return with(new Effect.CloseCycle(cycle)).end(new Outcome.Completed());
+    effects.add(new Effect.PartEnded(here, state.part(), end));
+    if (PartPlan.holdFollows(action, state.part(), end)) {
+      state = state.atPart(StepPart.CONSTANT_VOLTAGE, OptionalDouble.empty());
+      return orderPart();
     }
-    if (program.cycleAt(next.get()) != cycle) {
+    return leaveStep(here);
+  }
+
+  private Transition leaveStep(Position here) {
+    int cycle = program.cycleAt(here);
+    Position end =
+        state.ledger().isPresent() ? leaveBlocks(here, cycle, state.ledger().get()) : here;
+    Optional<Position> next = program.after(end);
+    if (closes(cycle, next)) {
       effects.add(new Effect.CloseCycle(cycle));
     }
-    return begin(next.get());
+    return next.isPresent() ? begin(next.get()) : end(new Outcome.Completed());
+  }
+
+  private boolean closes(int cycle, Optional<Position> next) {
+    return next.isEmpty() || program.cycleAt(next.get()) != cycle;
+  }
+
+  /**
+   * Books the step that is left, and ends the blocks that its cycle ends, inner ones first: where
+   * an inner block ends, a pass of the one round it may end with it. A cycle that is judged may go
+   * on behind the block that it ends, with a rest for example; it is booked when that is over.
+   *
+   * @return the place whose successor comes next
+   */
+  private Position leaveBlocks(Position here, int cycle, Ledger before) {
+    Ledger books = before.plus(state.counters());
+    boolean judged = closes(cycle, program.after(here));
+    Ledger closed = judged ? books.closing(program, cycle, here.step()) : books;
+    var left = new ArrayList<Integer>(0);
+    Position end = here;
+    for (int index = 0; index < program.blockEnds().size(); index++) {
+      BlockEnd block = program.blockEnds().get(index);
+      Optional<CycleRule> rule =
+          judged && program.endsPass(end, block)
+              ? closed.confirmed(program, index)
+              : Optional.empty();
+      if (rule.isPresent()) {
+        note(Kind.BLOCK_ENDED, why(rule.get(), closed, cycle));
+        end = program.leaving(end, block);
+      }
+      if (program.endsBlock(end, block)) {
+        left.add(index);
+      }
+    }
+    Ledger now = closes(cycle, program.after(end)) ? closed.nextCycle() : books;
+    for (int index : left) {
+      now = now.without(program, index);
+    }
+    state = state.booked(now);
+    return end;
+  }
+
+  private String why(CycleRule rule, Ledger books, int cycle) {
+    String reference =
+        rule.measure() == Measure.RETENTION ? " of " + program.retention().words() : "";
+    return String.format(
+        Locale.ROOT,
+        "the block ended with cycle %d: %s (%s%s)",
+        cycle,
+        rule.words(),
+        rule.figure(books.figure(program, rule.measure())),
+        reference);
   }
 
   /** Begins the step at {@code position}. */
@@ -97,7 +174,7 @@ final class Answer {
     return apply(
         new Setpoint(
             state.order(),
-            PartPlan.control(step.action(), state.part()),
+            PartPlan.control(step.action(), state),
             step.recording(),
             PartPlan.remainingEnds(step.action(), state)));
   }

@@ -25,7 +25,11 @@ public sealed interface Effect {
    */
   record Note(double testTimeSecond, Kind kind, String words) implements Effect {}
 
-  /** A part of a step has met one of its ends. */
+  /**
+   * A part of a step has met one of its ends, with the sample that was logged just before. The one
+   * reading of open circuit that a sweep begins from ends nothing that a protocol writes, and is
+   * not told.
+   */
   record PartEnded(Position position, StepPart part, End end) implements Effect {}
 
   /** Open circuit is confirmed and the run is over. */
@@ -40,6 +44,7 @@ public sealed interface Effect {
     LINK,
     TRIP,
     REFUSED,
+    BLOCK_ENDED,
     ENDED
   }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.engine.Effect.Kind;
+import org.galvanist.engine.RunState.Clocks;
 import org.galvanist.engine.RunState.Counters;
+import org.galvanist.engine.RunState.Execution;
 import org.galvanist.engine.RunState.Kept;
+import org.galvanist.engine.RunState.Seen;
+import org.galvanist.program.End;
 import org.galvanist.program.Position;
 import org.galvanist.program.Program;
 import org.galvanist.program.ProgramStep;
@@ -34,19 +38,18 @@ public final class Interpreter {
     Position start = program.start();
     return new RunState(
         RunPhase.READY,
-        start,
-        PartPlan.first(program.at(start).action()),
+        new Execution(
+            start,
+            PartPlan.first(program.at(start).action()),
+            0,
+            Counters.ZERO,
+            Counters.ZERO,
+            OptionalDouble.empty()),
         0,
         0,
-        0,
-        0,
-        OptionalDouble.empty(),
-        0,
-        0,
-        Counters.ZERO,
-        Counters.ZERO,
-        Optional.empty(),
-        Optional.empty(),
+        new Clocks(0, OptionalDouble.empty(), 0, 0),
+        Seen.NOTHING,
+        Ledger.of(program),
         Optional.empty());
   }
 
@@ -67,7 +70,7 @@ public final class Interpreter {
       case Event.Resume(String by) -> resume(program, state, by);
       case Event.Stop(String by) -> stop(program, state, by);
       case Event.Trip(String reason, Optional<Sample> reading) ->
-          trip(program, seen(state, reading), reason);
+          trip(program, seen(program, state, reading), reason);
       case Event.LinkLost(String reason) -> linkLost(program, state, reason);
       case Event.Restart restart -> restart(program, state, restart);
     };
@@ -223,53 +226,39 @@ public final class Interpreter {
 
   /** A sample of the setpoint in force: counts it, keeps it if worth it, and ends what it ends. */
   private static Transition measured(Program program, RunState state, Sample sample) {
-    RunState read = read(state, sample);
     ProgramStep step = program.at(state.position());
-    int end =
-        Thresholds.firstMet(
-            PartPlan.ends(step.action(), state.part()),
-            sample,
-            read.partTimeSecond(),
-            read.counters().netAh() - read.partStart().netAh());
-    double now = read.testTimeSecond();
-    if (end < 0 && !Thresholds.worthKeeping(step.recording(), state.kept(), sample, now)) {
+    List<End> ends = PartPlan.ends(step.action(), state.step());
+    RunState read = read(state, ends, sample);
+    int end = Thresholds.firstMet(ends, sample, read, state.seen().trend());
+    if (end < 0
+        && !Thresholds.worthKeeping(
+            step.recording(), state.seen().kept(), sample, read.testTimeSecond())) {
       return new Transition(read, NOTHING);
     }
-    RunState kept = read.keeping(Optional.of(Kept.of(sample, now)));
-    var log = new Effect.Log(kept.record(program, sample));
-    return end < 0
-        ? new Transition(kept, List.of(log))
-        : new Answer(program, kept).with(log).leavePart(end);
+    RunState kept = read.keeping(Kept.of(sample, read.testTimeSecond()));
+    DataPoint point = kept.record(program, sample);
+    if (end >= 0 || kept.ledger().isPresent()) {
+      Answer answer = new Answer(program, kept).log(point);
+      return end < 0 ? answer.stay() : answer.leavePart(ends.get(end), sample);
+    }
+    return new Transition(kept, List.of(new Effect.Log(point)));
   }
 
   /** The state after a sample that counts: clocks and counters moved on, nothing kept yet. */
-  private static RunState read(RunState state, Sample sample) {
-    double second = sample.timeSecond() - state.channelTimeSecond().orElse(sample.timeSecond());
-    Optional<Sample> before = state.last();
-    Counters counters =
-        before.isPresent() ? state.counters().plus(before.get(), sample) : state.counters();
-    return new RunState(
-        RunPhase.ACTIVE,
-        state.position(),
-        state.part(),
-        state.order(),
-        state.records(),
-        state.stepCount(),
-        state.testTimeSecond() + second,
-        OptionalDouble.of(sample.timeSecond()),
-        state.partTimeSecond() + second,
-        state.stepTimeSecond() + second,
-        counters,
-        state.partStart(),
-        Optional.of(sample),
-        state.kept(),
-        state.pending());
+  private static RunState read(RunState state, List<End> ends, Sample sample) {
+    double now = sample.timeSecond();
+    double second = now - state.clocks().channelSecond().orElse(now);
+    return state.having(
+        sample, Trend.after(state.seen().trend(), ends, sample, state.partTimeSecond() + second));
   }
 
   /** The state with the reading that tripped the run, so that it is kept as the step's last. */
-  private static RunState seen(RunState state, Optional<Sample> reading) {
+  private static RunState seen(Program program, RunState state, Optional<Sample> reading) {
     return state.phase() == RunPhase.ACTIVE && reading.isPresent() && counts(state, reading.get())
-        ? read(state, reading.get())
+        ? read(
+            state,
+            PartPlan.ends(program.at(state.position()).action(), state.step()),
+            reading.get())
         : state;
   }
 
@@ -289,7 +278,7 @@ public final class Interpreter {
   }
 
   private static boolean isBack(RunState state, Sample sample) {
-    OptionalDouble now = state.channelTimeSecond();
+    OptionalDouble now = state.clocks().channelSecond();
     return now.isPresent() && sample.timeSecond() < now.getAsDouble();
   }
 }

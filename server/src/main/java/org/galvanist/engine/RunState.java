@@ -11,40 +11,81 @@ import org.galvanist.program.Program;
  * and ampere-hour.
  *
  * @param phase where the run stands between its orders
- * @param position step and passes
- * @param part the part of the step
+ * @param step the step that it executes
  * @param order number of the last order given, 0 before the first
  * @param records records logged so far
- * @param stepCount steps begun so far
- * @param testTimeSecond since the run began, as of the last reading or acknowledgement, s
- * @param channelTimeSecond the channel's time at {@code testTimeSecond}, s; empty where the next
- *     one has nothing to be compared with (before the first order, after a lost link or a restart)
- * @param partTimeSecond time that the running part was in force, pauses excluded, s
- * @param stepTimeSecond time that any part of the step was in force, pauses excluded, s
- * @param counters of the step
- * @param partStart the counters when the part began
- * @param last the last sample of the running setpoint, empty where the next sample has nothing to
- *     be integrated with
- * @param kept the last kept record of the running setpoint, empty where the next sample is the
- *     first
+ * @param clocks of the run, the step and the channel
+ * @param seen what is known of the order in force, {@link Seen#NOTHING} where no sample of it has
+ *     arrived yet
+ * @param ledger what ends blocks, empty where no block of the program can end early
  * @param pending how the run will have ended once open circuit is confirmed
  */
 public record RunState(
     RunPhase phase,
-    Position position,
-    StepPart part,
+    Execution step,
     long order,
     long records,
-    int stepCount,
-    double testTimeSecond,
-    OptionalDouble channelTimeSecond,
-    double partTimeSecond,
-    double stepTimeSecond,
-    Counters counters,
-    Counters partStart,
-    Optional<Sample> last,
-    Optional<Kept> kept,
+    Clocks clocks,
+    Seen seen,
+    Optional<Ledger> ledger,
     Optional<Outcome> pending) {
+
+  /**
+   * One execution of a step.
+   *
+   * @param position step and passes
+   * @param part the part of the step
+   * @param count steps begun so far, this one included
+   * @param counters of the step
+   * @param partStart the counters when the part began
+   * @param partStartVolt where a sweep from open circuit began, V; empty in any other part
+   */
+  public record Execution(
+      Position position,
+      StepPart part,
+      int count,
+      Counters counters,
+      Counters partStart,
+      OptionalDouble partStartVolt) {
+
+    Execution counting(Counters now) {
+      return new Execution(position, part, count, now, partStart, partStartVolt);
+    }
+  }
+
+  /**
+   * The times of a run.
+   *
+   * @param testSecond since the run began, as of the last reading or acknowledgement, s
+   * @param channelSecond the channel's time at {@code testSecond}, s; empty where the next one has
+   *     nothing to be compared with (before the first order, after a lost link or a restart)
+   * @param partSecond time that the running part was in force, pauses excluded, s
+   * @param stepSecond time that any part of the step was in force, pauses excluded, s
+   */
+  public record Clocks(
+      double testSecond, OptionalDouble channelSecond, double partSecond, double stepSecond) {
+
+    /** The order was in force for so long, until a moment of the channel's clock. */
+    Clocks inForce(double second, double channelNow) {
+      return new Clocks(
+          testSecond + second,
+          OptionalDouble.of(channelNow),
+          partSecond + second,
+          stepSecond + second);
+    }
+  }
+
+  /**
+   * What is known of the order in force; a new order forgets it all.
+   *
+   * @param last its last sample, empty where the next one has nothing to be integrated with
+   * @param kept its last kept record, empty where the next sample is the first
+   * @param trend of its voltage, only where an end of the part asks for one
+   */
+  public record Seen(Optional<Sample> last, Optional<Kept> kept, Optional<Trend> trend) {
+    public static final Seen NOTHING =
+        new Seen(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * Charge and energy each way. The ampere-hours are at least 0; the watt-hours have the sign of
@@ -57,6 +98,20 @@ public record RunState(
     /** Charge that went in less charge that came out, Ah. */
     public double netAh() {
       return chargingAh - dischargingAh;
+    }
+
+    /** Energy that went in less energy that came out, Wh. */
+    public double netWh() {
+      return chargingWh - dischargingWh;
+    }
+
+    /** The sums of both. */
+    Counters plus(Counters other) {
+      return new Counters(
+          chargingAh + other.chargingAh,
+          dischargingAh + other.dischargingAh,
+          chargingWh + other.chargingWh,
+          dischargingWh + other.dischargingWh);
     }
 
     /**
@@ -84,16 +139,62 @@ public record RunState(
     }
   }
 
+  /** Step and passes. */
+  public Position position() {
+    return step.position();
+  }
+
+  /** The part of the step. */
+  public StepPart part() {
+    return step.part();
+  }
+
+  /** Steps begun so far. */
+  public int stepCount() {
+    return step.count();
+  }
+
+  /** Charge and energy of the step. */
+  public Counters counters() {
+    return step.counters();
+  }
+
+  /** Since the run began, as of the last reading or acknowledgement, s. */
+  public double testTimeSecond() {
+    return clocks.testSecond();
+  }
+
+  /** Time that any part of the step was in force, pauses excluded, s. */
+  public double stepTimeSecond() {
+    return clocks.stepSecond();
+  }
+
+  /** Time that the running part was in force, pauses excluded, s. */
+  double partTimeSecond() {
+    return clocks.partSecond();
+  }
+
+  /** Net charge since the part began, without sign, Ah. */
+  double partAh() {
+    return Math.abs(step.counters().netAh() - step.partStart().netAh());
+  }
+
+  /** Net energy since the part began, without sign, Wh. */
+  double partWh() {
+    return Math.abs(step.counters().netWh() - step.partStart().netWh());
+  }
+
   /** The last record of this state, made of its counters and its last sample. */
   DataPoint record(Program program, Sample sample) {
+    Counters counters = step.counters();
     return new DataPoint(
         records,
-        testTimeSecond,
-        stepTimeSecond,
-        stepCount,
-        position.step(),
-        program.cycleAt(position),
-        part,
+        clocks.testSecond(),
+        clocks.stepSecond(),
+        step.count(),
+        step.position().step(),
+        program.cycleAt(step.position()),
+        step.part(),
         sample.voltageVolt(),
         sample.currentAmpere(),
         sample.temperatureCelsius(),
@@ -103,64 +204,50 @@ public record RunState(
         counters.dischargingWh());
   }
 
-  /** The same run under the next order, in {@code next}; no sample of it has arrived yet. */
-  RunState underNextOrder(RunPhase next) {
+  /** The same run after a sample that counts, nothing kept of it yet. */
+  RunState having(Sample sample, Optional<Trend> trend) {
+    double now = sample.timeSecond();
+    Optional<Sample> before = seen.last();
     return new RunState(
-        next,
-        position,
-        part,
-        order + 1,
+        RunPhase.ACTIVE,
+        before.isPresent() ? step.counting(step.counters().plus(before.get(), sample)) : step,
+        order,
         records,
-        stepCount,
-        testTimeSecond,
-        channelTimeSecond,
-        partTimeSecond,
-        stepTimeSecond,
-        counters,
-        partStart,
-        Optional.empty(),
-        Optional.empty(),
+        clocks.inForce(now - clocks.channelSecond().orElse(now), now),
+        new Seen(Optional.of(sample), seen.kept(), trend),
+        ledger,
         pending);
+  }
+
+  /** The same run under the next order, in {@code next}. */
+  RunState underNextOrder(RunPhase next) {
+    return new RunState(next, step, order + 1, records, clocks, Seen.NOTHING, ledger, pending);
   }
 
   /** The same run at the first part of the step at {@code next}, everything of the step at zero. */
   RunState atStep(Position next, StepPart firstPart) {
-    return new RunState(
-        phase,
-        next,
-        firstPart,
-        order,
-        records,
-        stepCount + 1,
-        testTimeSecond,
-        channelTimeSecond,
-        0,
-        0,
-        Counters.ZERO,
-        Counters.ZERO,
-        Optional.empty(),
-        Optional.empty(),
-        pending);
+    var begun =
+        new Execution(
+            next,
+            firstPart,
+            step.count() + 1,
+            Counters.ZERO,
+            Counters.ZERO,
+            OptionalDouble.empty());
+    var zeroed = new Clocks(clocks.testSecond(), clocks.channelSecond(), 0, 0);
+    return new RunState(phase, begun, order, records, zeroed, Seen.NOTHING, ledger, pending);
   }
 
-  /** The same run at the next part of its step; the counters of the step go on. */
-  RunState atPart(StepPart next) {
-    return new RunState(
-        phase,
-        position,
-        next,
-        order,
-        records,
-        stepCount,
-        testTimeSecond,
-        channelTimeSecond,
-        0,
-        stepTimeSecond,
-        counters,
-        counters,
-        Optional.empty(),
-        Optional.empty(),
-        pending);
+  /**
+   * The same run at the next part of its step; the counters of the step go on.
+   *
+   * @param fromVolt where a sweep begins, V
+   */
+  RunState atPart(StepPart next, OptionalDouble fromVolt) {
+    Counters counters = step.counters();
+    var begun = new Execution(step.position(), next, step.count(), counters, counters, fromVolt);
+    var zeroed = new Clocks(clocks.testSecond(), clocks.channelSecond(), 0, clocks.stepSecond());
+    return new RunState(phase, begun, order, records, zeroed, Seen.NOTHING, ledger, pending);
   }
 
   /**
@@ -170,70 +257,32 @@ public record RunState(
    */
   RunState clockedAt(RunPhase next, double channelSecond) {
     if (!Double.isFinite(channelSecond)) {
-      return clocked(next, testTimeSecond, channelTimeSecond);
+      return clocked(next, clocks.testSecond(), clocks.channelSecond());
     }
-    double before = channelTimeSecond.orElse(channelSecond);
+    double before = clocks.channelSecond().orElse(channelSecond);
     double now = Math.max(before, channelSecond);
-    return clocked(next, testTimeSecond + (now - before), OptionalDouble.of(now));
+    return clocked(next, clocks.testSecond() + (now - before), OptionalDouble.of(now));
   }
 
-  /** The same run, in {@code next}, with both of its clocks set. */
+  /** The same run, in {@code next}, with test time and the channel's clock set. */
   RunState clocked(RunPhase next, double testSecond, OptionalDouble channelSecond) {
-    return new RunState(
-        next,
-        position,
-        part,
-        order,
-        records,
-        stepCount,
-        testSecond,
-        channelSecond,
-        partTimeSecond,
-        stepTimeSecond,
-        counters,
-        partStart,
-        last,
-        kept,
-        pending);
+    var now = new Clocks(testSecond, channelSecond, clocks.partSecond(), clocks.stepSecond());
+    return new RunState(next, step, order, records, now, seen, ledger, pending);
   }
 
   /** The same run with one record more, which {@code newest} stands for. */
-  RunState keeping(Optional<Kept> newest) {
-    return new RunState(
-        phase,
-        position,
-        part,
-        order,
-        records + 1,
-        stepCount,
-        testTimeSecond,
-        channelTimeSecond,
-        partTimeSecond,
-        stepTimeSecond,
-        counters,
-        partStart,
-        last,
-        newest,
-        pending);
+  RunState keeping(Kept newest) {
+    var now = new Seen(seen.last(), Optional.of(newest), seen.trend());
+    return new RunState(phase, step, order, records + 1, clocks, now, ledger, pending);
+  }
+
+  /** The same run with its books as of now. */
+  RunState booked(Ledger now) {
+    return new RunState(phase, step, order, records, clocks, seen, Optional.of(now), pending);
   }
 
   /** The same run, which will have ended so. */
   RunState endingWith(Outcome outcome) {
-    return new RunState(
-        phase,
-        position,
-        part,
-        order,
-        records,
-        stepCount,
-        testTimeSecond,
-        channelTimeSecond,
-        partTimeSecond,
-        stepTimeSecond,
-        counters,
-        partStart,
-        last,
-        kept,
-        Optional.of(outcome));
+    return new RunState(phase, step, order, records, clocks, seen, ledger, Optional.of(outcome));
   }
 }

@@ -21,20 +21,20 @@ final class Thresholds {
   /**
    * The first end, in the order of the list, that is met.
    *
-   * @param partTimeSecond time that the part was in force, s
-   * @param partAh charge since the part began, net, Ah
+   * @param read the state after the sample
+   * @param before the trend before it
    * @return its index, or -1 if the part goes on
    */
-  static int firstMet(List<End> ends, Sample sample, double partTimeSecond, double partAh) {
+  static int firstMet(List<End> ends, Sample sample, RunState read, Optional<Trend> before) {
     for (int index = 0; index < ends.size(); index++) {
-      if (isMet(ends.get(index), sample, partTimeSecond, partAh)) {
+      if (isMet(ends.get(index), sample, read, before)) {
         return index;
       }
     }
     return -1;
   }
 
-  private static boolean isMet(End end, Sample sample, double partTimeSecond, double partAh) {
+  private static boolean isMet(End end, Sample sample, RunState read, Optional<Trend> before) {
     return switch (end) {
       case End.VoltageAbove(double volt) -> sample.voltageVolt() >= volt - voltSlack(volt);
       case End.VoltageBelow(double volt) -> sample.voltageVolt() <= volt + voltSlack(volt);
@@ -44,15 +44,32 @@ final class Thresholds {
           Math.abs(sample.currentAmpere()) >= ampere * (1 - RELATIVE);
       case End.TemperatureAbove(double celsius) -> sample.temperatureCelsius() >= celsius;
       case End.TemperatureBelow(double celsius) -> sample.temperatureCelsius() <= celsius;
-      case End.Energy _, End.VoltageSlopeBelow _, End.VoltageDrop _ -> false;
-      case End.Elapsed(double second) ->
-          partTimeSecond >= second - RELATIVE * second - grain(sample);
+      case End.Elapsed(double second) -> hasPassed(second, sample, read);
+      case End.Arrived(double _, double second) -> hasPassed(second, sample, read);
       case End.Charge(double ampereHour) ->
-          Math.abs(partAh)
-              >= ampereHour
-                  - RELATIVE * ampereHour
-                  - Math.abs(sample.currentAmpere()) * grain(sample) / 3600;
+          hasFlowed(ampereHour, read.partAh(), sample.currentAmpere(), sample);
+      case End.Energy(double wattHour) ->
+          hasFlowed(wattHour, read.partWh(), sample.voltageVolt() * sample.currentAmpere(), sample);
+      case End.VoltageSlopeBelow(double rate, double window) ->
+          before.isPresent()
+              && before.get().spans(window, read.partTimeSecond())
+              && Math.abs(sample.voltageVolt() - before.get().windowVolt()) < rate * window;
+      case End.VoltageDrop(double volt) ->
+          before.isPresent()
+              && sample.voltageVolt()
+                  <= before.get().highestVolt() - volt + voltSlack(before.get().highestVolt());
     };
+  }
+
+  private static boolean hasPassed(double second, Sample sample, RunState read) {
+    return read.partTimeSecond() >= second - RELATIVE * second - grain(sample);
+  }
+
+  /**
+   * @param perHour what flows now, in the unit of the other two per hour
+   */
+  private static boolean hasFlowed(double wanted, double flowed, double perHour, Sample sample) {
+    return flowed >= wanted - RELATIVE * wanted - Math.abs(perHour) * grain(sample) / 3600;
   }
 
   /**

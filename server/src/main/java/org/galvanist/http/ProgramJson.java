@@ -122,7 +122,8 @@ final class ProgramJson {
           End.TemperatureAbove _,
           End.TemperatureBelow _,
           End.VoltageSlopeBelow _,
-          End.VoltageDrop _ ->
+          End.VoltageDrop _,
+          End.Arrived _ ->
           end.words();
       case End.Elapsed(double second) -> "after " + duration(second);
       case End.Charge(double ampereHour) -> "after " + number(ampereHour * 1000, "mAh");

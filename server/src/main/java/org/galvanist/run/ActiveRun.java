@@ -38,7 +38,14 @@ final class ActiveRun {
    * @param entry to record
    * @param order to give to the channel, if any
    */
-  record Consequence(Entry entry, Optional<Setpoint> order) {}
+  record Consequence(Entry entry, Optional<Order> order) {}
+
+  /**
+   * An order to the channel.
+   *
+   * @param guard limits that hold while it is in force
+   */
+  record Order(Setpoint setpoint, SafetyLimits guard) {}
 
   private final Identity identity;
   private final Program program;
@@ -103,10 +110,10 @@ final class ActiveRun {
     var notes = new ArrayList<Effect.Note>(1);
     var cycles = new ArrayList<CycleSummary>(1);
     Optional<Entry.End> end = Optional.empty();
-    Optional<Setpoint> order = Optional.empty();
+    Optional<Order> order = Optional.empty();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Apply(Setpoint setpoint) -> order = Optional.of(setpoint);
+        case Effect.Apply(Setpoint setpoint) -> order = Optional.of(new Order(setpoint, guard()));
         case Effect.Log(DataPoint point) -> {
           recall(point);
           points.add(point);
@@ -122,6 +129,14 @@ final class ActiveRun {
       }
     }
     return new Consequence(new Entry(state, points, notes, cycles, end), order);
+  }
+
+  /** A step's own limits hold while it runs; open circuit of a pause or an end is no step. */
+  private SafetyLimits guard() {
+    return switch (state.phase()) {
+      case ORDERED, ACTIVE -> identity.limits().tightest(program.at(state.position()).limits());
+      case READY, PAUSING, PAUSED, ENDING, ENDED -> identity.limits();
+    };
   }
 
   /** What the channel that carries it shows. */

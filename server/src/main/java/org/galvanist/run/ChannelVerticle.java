@@ -352,14 +352,16 @@ final class ChannelVerticle extends VerticleBase {
     }
   }
 
-  private void give(Setpoint order, ActiveRun active) {
+  private void give(ActiveRun.Order given, ActiveRun active) {
+    Setpoint order = given.setpoint();
     boolean drives = !(order.control() instanceof Control.OpenCircuit);
     if (drives && (unrecorded || monitor.filter(SafetyMonitor::tripped).isPresent())) {
       // Open circuit is ordered already, and the trip that ends the run is the next event.
       return;
     }
+    monitor.ifPresent(watching -> watching.ordered(order.order(), given.guard()));
     driver
-        .apply(order, active.identity().limits())
+        .apply(order, given.guard())
         .onSuccess(second -> answered(active, new Event.Applied(order.order(), second)))
         .onFailure(failure -> refused(order, failure, active));
   }

@@ -1,18 +1,27 @@
 package org.galvanist.run;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.galvanist.engine.Sample;
 import org.galvanist.program.SafetyLimits;
 
 /**
  * Judges every raw reading of one run, whatever the interpreter makes of it: limits of channel,
- * cell and protocol, readings that are no numbers, time that runs back. Latched: it speaks once.
- * Called on the channel's event loop, before anything else sees the reading.
+ * cell and protocol, those of the step whose order it was measured under, readings that are no
+ * numbers, time that runs back. Latched: it speaks once. Called on the channel's event loop, before
+ * anything else sees the reading.
  */
 final class SafetyMonitor {
   private static final double SECONDS_PER_HOUR = 3600;
 
+  /** Orders that were given and may not have been measured under yet. */
+  private static final int MOST_ORDERS = 16;
+
+  private record Guarded(long order, SafetyLimits limits) {}
+
   private final SafetyLimits limits;
+  private final Deque<Guarded> orders = new ArrayDeque<>();
   private Optional<Sample> last = Optional.empty();
   private double halfCycleAh;
   private double direction;
@@ -27,6 +36,21 @@ final class SafetyMonitor {
     this.direction = Math.signum(halfCycleAh);
   }
 
+  /**
+   * An order is about to be given. Told in the moment it is, so that a step's limits hold for its
+   * first reading, and for no reading of the step before.
+   *
+   * @param guard limits that hold under it, those of the whole run included
+   */
+  void ordered(long order, SafetyLimits guard) {
+    if (!guard.equals(limits)) {
+      orders.addLast(new Guarded(order, guard));
+      if (orders.size() > MOST_ORDERS) {
+        orders.removeFirst();
+      }
+    }
+  }
+
   /** Judges one reading. Returns why the cell must go to open circuit, the first time it must. */
   Optional<String> judge(Sample sample) {
     if (tripped) {
@@ -36,11 +60,12 @@ final class SafetyMonitor {
     if (reason.isEmpty()) {
       count(sample);
       reason =
-          limits.breach(
-              sample.voltageVolt(),
-              sample.currentAmpere(),
-              sample.temperatureCelsius(),
-              halfCycleAh);
+          limitsUnder(sample.order())
+              .breach(
+                  sample.voltageVolt(),
+                  sample.currentAmpere(),
+                  sample.temperatureCelsius(),
+                  halfCycleAh);
     }
     tripped = reason.isPresent();
     return reason;
@@ -59,6 +84,16 @@ final class SafetyMonitor {
   /** The link is new: the channel's clock may have begun again, and nothing is known of between. */
   void relinked() {
     last = Optional.empty();
+  }
+
+  /** Order numbers grow: what lies before the one that was measured under is over. */
+  private SafetyLimits limitsUnder(long order) {
+    while (!orders.isEmpty() && orders.getFirst().order() < order) {
+      orders.removeFirst();
+    }
+    return !orders.isEmpty() && orders.getFirst().order() == order
+        ? orders.getFirst().limits()
+        : limits;
   }
 
   private Optional<String> timeFault(Sample sample) {

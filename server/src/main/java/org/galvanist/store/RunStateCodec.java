@@ -8,19 +8,28 @@ import static org.galvanist.store.ExactJson.word;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
+import org.galvanist.engine.Ledger;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunPhase;
 import org.galvanist.engine.RunState;
+import org.galvanist.engine.RunState.Clocks;
 import org.galvanist.engine.RunState.Counters;
+import org.galvanist.engine.RunState.Execution;
 import org.galvanist.engine.RunState.Kept;
+import org.galvanist.engine.RunState.Seen;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.StepPart;
+import org.galvanist.engine.Trend;
 import org.galvanist.program.Position;
 
-/** A run's state as JSON text, every double exactly. */
+/**
+ * A run's state as JSON text, every double exactly. Version 1 knew no sweeps, trends and books; its
+ * runs have none, so that it reads as version 2.
+ */
 final class RunStateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private RunStateCodec() {}
 
@@ -36,14 +45,17 @@ final class RunStateCodec {
             .put("order", state.order())
             .put("record_count", state.records())
             .put("step_count", state.stepCount())
-            .put("test_time_second", number(state.testTimeSecond()))
-            .put("part_time_second", number(state.partTimeSecond()))
-            .put("step_time_second", number(state.stepTimeSecond()))
+            .put("test_time_second", number(state.clocks().testSecond()))
+            .put("part_time_second", number(state.clocks().partSecond()))
+            .put("step_time_second", number(state.clocks().stepSecond()))
             .put("counters", counters(state.counters()))
-            .put("part_start", counters(state.partStart()));
-    put(json, "channel_time_second", state.channelTimeSecond());
-    state.last().ifPresent(sample -> json.put("last", sample(sample)));
-    state.kept().ifPresent(kept -> json.put("kept", kept(kept)));
+            .put("part_start", counters(state.step().partStart()));
+    put(json, "part_start_volt", state.step().partStartVolt());
+    put(json, "channel_time_second", state.clocks().channelSecond());
+    state.seen().last().ifPresent(sample -> json.put("last", sample(sample)));
+    state.seen().kept().ifPresent(kept -> json.put("kept", kept(kept)));
+    state.seen().trend().ifPresent(trend -> json.put("trend", trend(trend)));
+    state.ledger().ifPresent(ledger -> json.put("ledger", ledger(ledger)));
     state.pending().ifPresent(outcome -> json.put("pending", outcome(outcome)));
     return json.encode();
   }
@@ -55,32 +67,72 @@ final class RunStateCodec {
    */
   static RunState decode(String text) {
     var json = new JsonObject(text);
-    if (json.getInteger("version") != VERSION) {
+    if (json.getInteger("version") > VERSION) {
       throw new StoreException(
           "the state of a run is of version "
               + json.getInteger("version")
-              + ", and this Galvanist knows version "
+              + ", and this Galvanist knows versions up to "
               + VERSION);
     }
     return new RunState(
         RunPhase.valueOf(name(json, "phase")),
-        new Position(
-            json.getInteger("step_index"),
-            json.getJsonArray("passes").stream().map(Integer.class::cast).toList(),
-            json.getInteger("skipped_cycles", 0)),
-        StepPart.valueOf(name(json, "part")),
+        new Execution(
+            new Position(
+                json.getInteger("step_index"),
+                integers(json.getJsonArray("passes")),
+                json.getInteger("skipped_cycles", 0)),
+            StepPart.valueOf(name(json, "part")),
+            json.getInteger("step_count"),
+            counters(json.getJsonObject("counters")),
+            counters(json.getJsonObject("part_start")),
+            optional(json, "part_start_volt")),
         json.getLong("order"),
         json.getLong("record_count"),
-        json.getInteger("step_count"),
-        number(json, "test_time_second"),
-        optional(json, "channel_time_second"),
-        number(json, "part_time_second"),
-        number(json, "step_time_second"),
-        counters(json.getJsonObject("counters")),
-        counters(json.getJsonObject("part_start")),
-        Optional.ofNullable(json.getJsonObject("last")).map(RunStateCodec::sample),
-        Optional.ofNullable(json.getJsonObject("kept")).map(RunStateCodec::kept),
+        new Clocks(
+            number(json, "test_time_second"),
+            optional(json, "channel_time_second"),
+            number(json, "part_time_second"),
+            number(json, "step_time_second")),
+        new Seen(
+            Optional.ofNullable(json.getJsonObject("last")).map(RunStateCodec::sample),
+            Optional.ofNullable(json.getJsonObject("kept")).map(RunStateCodec::kept),
+            Optional.ofNullable(json.getJsonObject("trend")).map(RunStateCodec::trend)),
+        Optional.ofNullable(json.getJsonObject("ledger")).map(RunStateCodec::ledger),
         Optional.ofNullable(json.getJsonObject("pending")).map(RunStateCodec::outcome));
+  }
+
+  private static List<Integer> integers(JsonArray array) {
+    return array.stream().map(Integer.class::cast).toList();
+  }
+
+  private static JsonObject trend(Trend trend) {
+    return new JsonObject()
+        .put("highest_volt", number(trend.highestVolt()))
+        .put("window_second", number(trend.windowSecond()))
+        .put("window_volt", number(trend.windowVolt()));
+  }
+
+  private static Trend trend(JsonObject json) {
+    return new Trend(
+        number(json, "highest_volt"), number(json, "window_second"), number(json, "window_volt"));
+  }
+
+  private static JsonObject ledger(Ledger ledger) {
+    return new JsonObject()
+        .put("sums", counters(ledger.sums()))
+        .put("phase", ledger.phase())
+        .put("reference_ah", number(ledger.referenceAh()))
+        .put("reference_cycles", ledger.referenceCycles())
+        .put("confirmations", new JsonArray(ledger.confirmations()));
+  }
+
+  private static Ledger ledger(JsonObject json) {
+    return new Ledger(
+        counters(json.getJsonObject("sums")),
+        json.getInteger("phase"),
+        number(json, "reference_ah"),
+        json.getInteger("reference_cycles"),
+        integers(json.getJsonArray("confirmations")));
   }
 
   private static JsonObject counters(Counters counters) {

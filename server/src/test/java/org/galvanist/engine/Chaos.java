@@ -50,6 +50,7 @@ final class Chaos {
   private void ordinary() {
     if (asked.isPresent()) {
       inForce = asked.get();
+      cell.ordered();
       asked = Optional.empty();
       send(new Event.Applied(inForce.order(), clockSecond));
     } else {

@@ -143,7 +143,7 @@ class EveryPhaseMeetsEveryEventTest {
         row(
             ACTIVE,
             reading(FIRST, 111, 4.2),
-            "ORDERED: log 2, apply 2 open",
+            "ORDERED: log 2, ended at 4.2 V, apply 2 open",
             "the end of the step is met"),
         row(ACTIVE, reading(0, 111, 4.3), NOTHING, "measured under the order before"),
         row(PAUSING, reading(FIRST, 111, 4.3), NOTHING, "the step has been left"),
@@ -307,8 +307,8 @@ class EveryPhaseMeetsEveryEventTest {
     return switch (effect) {
       case Effect.Apply(Setpoint order) -> "apply " + order.order() + " " + words(order.control());
       case Effect.Log(DataPoint point) -> "log " + point.record();
+      case Effect.PartEnded ended -> "ended " + ended.end().words();
       case Effect.CloseCycle(int cycle) -> "close " + cycle;
-      case Effect.PartEnded ended -> "ended " + ended.part();
       case Effect.Note(double second, Effect.Kind kind, String said) -> "note " + kind;
       case Effect.Finish(Outcome outcome) -> "finish " + outcome.word();
     };

@@ -97,12 +97,12 @@ class InterpreterPropertiesTest {
         moment.event() instanceof Event.Sampled(Sample sample)
             && before.phase() == RunPhase.ACTIVE
             && sample.order() == before.order()
-            && before.last().isPresent();
+            && before.seen().last().isPresent();
     if (!counted && after.stepCount() == before.stepCount()) {
       assertEquals(before.counters(), after.counters(), "only two readings of one order count");
     }
     if (after.phase() == RunPhase.PAUSED || after.phase() == RunPhase.ORDERED) {
-      assertTrue(after.last().isEmpty(), "nothing to integrate with across a border");
+      assertTrue(after.seen().last().isEmpty(), "nothing to integrate with across a border");
     }
   }
 

@@ -90,7 +90,7 @@ class InterpreterRestartTest {
     rig.send(new Event.Restart(AWAY_SECOND, atOnce));
     RunState after = rig.state();
     assertEquals(before.counters(), after.counters());
-    assertEquals(before.partStart(), after.partStart());
+    assertEquals(before.step().partStart(), after.step().partStart());
     assertEquals(before.position(), after.position());
     assertEquals(before.part(), after.part());
     assertEquals(before.stepTimeSecond(), after.stepTimeSecond());

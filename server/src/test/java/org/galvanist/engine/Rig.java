@@ -25,6 +25,7 @@ final class Rig {
   private final ArrayDeque<Event> arriving = new ArrayDeque<>();
   private RunState state;
   private double periodSecond = 1;
+  private double celsius = 25;
   private double clockSecond = 1000;
   private double orderedAtSecond = clockSecond;
   private double orderedAtAh = cell.chargeAh();
@@ -40,6 +41,11 @@ final class Rig {
   Rig every(double second) {
     periodSecond = second;
     return this;
+  }
+
+  /** The cell is at another temperature. */
+  void warmTo(double degrees) {
+    celsius = degrees;
   }
 
   /** From now on orders are not taken by the channel; the test answers itself. */
@@ -95,6 +101,7 @@ final class Rig {
     setpoint = order;
     orderedAtSecond = clockSecond;
     orderedAtAh = cell.chargeAh();
+    cell.ordered();
   }
 
   void pass(double second) {
@@ -124,7 +131,7 @@ final class Rig {
         clockSecond,
         cell.voltageVolt(setpoint.control()),
         cell.currentAmpere(setpoint.control()),
-        25);
+        celsius);
   }
 
   Setpoint setpoint() {
@@ -209,8 +216,14 @@ final class Rig {
       case End.Elapsed(double second) -> new End.Elapsed(orderedAtSecond + second - clockSecond);
       case End.Charge(double ampereHour) ->
           new End.Charge(ampereHour - Math.abs(cell.chargeAh() - orderedAtAh));
+      case End.Arrived(double volt, double second) ->
+          new End.Arrived(volt, orderedAtSecond + second - clockSecond);
+      case End.Energy(double wattHour) ->
+          setpoint.control() instanceof Control.ConstantPower(double watt)
+              ? new End.Energy(wattHour - Math.abs(watt) * (clockSecond - orderedAtSecond) / 3600)
+              : end;
       case End.VoltageAbove _, End.VoltageBelow _ -> end;
-      case End.CurrentBelow _, End.CurrentAbove _, End.Energy _ -> end;
+      case End.CurrentBelow _, End.CurrentAbove _ -> end;
       case End.TemperatureAbove _, End.TemperatureBelow _ -> end;
       case End.VoltageSlopeBelow _, End.VoltageDrop _ -> end;
     };

@@ -3,9 +3,13 @@ package org.galvanist.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.program.Action;
+import org.galvanist.program.CellBasis;
+import org.galvanist.program.Check;
+import org.galvanist.program.Checked;
 import org.galvanist.program.End;
 import org.galvanist.program.Loop;
 import org.galvanist.program.Polarity;
@@ -14,6 +18,8 @@ import org.galvanist.program.ProgramStep;
 import org.galvanist.program.RecordingRule;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
+import org.galvanist.protocol.Parsed;
+import org.galvanist.protocol.ProtocolText;
 import org.galvanist.protocol.RetentionReference;
 
 /** Programs written out in a test, step by step. */
@@ -43,6 +49,23 @@ final class Sentences {
     return new Action.ConstantVoltage(volt, List.of(ends));
   }
 
+  static Action power(double watt, End... ends) {
+    return new Action.ConstantPower(watt, List.of(ends), Optional.empty());
+  }
+
+  static Action powerThenHold(double watt, List<End> ends, double volt, End... holdEnds) {
+    return new Action.ConstantPower(
+        watt, ends, Optional.of(new Action.ConstantVoltage(volt, List.of(holdEnds))));
+  }
+
+  static Action sweep(double fromVolt, double toVolt, double voltPerSecond, End... ends) {
+    return new Action.Sweep(OptionalDouble.of(fromVolt), toVolt, voltPerSecond, List.of(ends));
+  }
+
+  static Action sweepFromRest(double toVolt, double voltPerSecond, End... ends) {
+    return new Action.Sweep(OptionalDouble.empty(), toVolt, voltPerSecond, List.of(ends));
+  }
+
   static End above(double volt) {
     return new End.VoltageAbove(volt);
   }
@@ -61,6 +84,28 @@ final class Sentences {
 
   static End charge(double ampereHour) {
     return new End.Charge(ampereHour);
+  }
+
+  /**
+   * A protocol as its author writes it, for a cell of 1 Ah.
+   *
+   * @throws AssertionError with every fault or finding, where it is not sound
+   */
+  static Program written(Polarity polarity, String text) {
+    if (!(ProtocolText.parse("test.yaml", text) instanceof Parsed.Sound(var sound))) {
+      throw new AssertionError(ProtocolText.parse("test.yaml", text));
+    }
+    var cell =
+        new CellBasis(
+            "cell",
+            polarity,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(1),
+            OptionalDouble.empty(),
+            SafetyLimits.none(Scope.CELL));
+    Checked checked = Check.check(sound, cell, SafetyLimits.none(Scope.CHANNEL), Map.of());
+    return checked.program().orElseThrow(() -> new AssertionError(checked.findings()));
   }
 
   static Program program(Action... actions) {

@@ -9,11 +9,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.RunState;
 import org.galvanist.engine.StepPart;
+import org.galvanist.program.Position;
 import org.junit.jupiter.api.Test;
 
 final class CodecTest {
@@ -125,9 +127,34 @@ final class CodecTest {
   @Test
   void aStateOfANewerVersionIsRefused() {
     String text =
-        RunStateCodec.encode(Records.state(random, 1)).replace("\"version\":1", "\"version\":2");
+        RunStateCodec.encode(Records.state(random, 1)).replace("\"version\":2", "\"version\":3");
     var refused = assertThrows(StoreException.class, () -> RunStateCodec.decode(text));
-    assertTrue(String.valueOf(refused.getMessage()).contains("version 2"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("version 3"));
+  }
+
+  /** As the first release wrote it: no skipped cycles, no trend, no books. */
+  @Test
+  void aStateOfTheFirstVersionIsReadStill() {
+    RunState state =
+        RunStateCodec.decode(
+            """
+            {"version":1,"phase":"active","step_index":1,"passes":[3],"part":"constant_current",
+             "order":9,"record_count":41,"step_count":8,"test_time_second":1234.5,
+             "part_time_second":12.25,"step_time_second":12.25,
+             "counters":{"charging_ah":0.25,"discharging_ah":0.0,"charging_wh":0.75,
+             "discharging_wh":0.0},
+             "part_start":{"charging_ah":0.0,"discharging_ah":0.0,"charging_wh":0.0,
+             "discharging_wh":0.0},
+             "channel_time_second":77.0,
+             "last":{"order":9,"time_second":77.0,"voltage_volt":3.5,"current_ampere":0.5,
+             "temperature_celsius":25.0},
+             "kept":{"test_time_second":1230.0,"voltage_volt":3.4,"current_ampere":0.5}}
+            """);
+    assertEquals(new Position(1, List.of(3), 0), state.position());
+    assertEquals(1234.5, state.testTimeSecond());
+    assertEquals(0.75, state.counters().chargingWh());
+    assertEquals(Optional.empty(), state.ledger());
+    assertEquals(state, RunStateCodec.decode(RunStateCodec.encode(state)));
   }
 
   private static List<DataPoint> decoded(byte[] bytes) {

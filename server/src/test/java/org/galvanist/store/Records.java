@@ -15,13 +15,18 @@ import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
+import org.galvanist.engine.Ledger;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunPhase;
 import org.galvanist.engine.RunState;
+import org.galvanist.engine.RunState.Clocks;
 import org.galvanist.engine.RunState.Counters;
+import org.galvanist.engine.RunState.Execution;
 import org.galvanist.engine.RunState.Kept;
+import org.galvanist.engine.RunState.Seen;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.StepPart;
+import org.galvanist.engine.Trend;
 import org.galvanist.program.Polarity;
 import org.galvanist.program.Position;
 
@@ -117,25 +122,38 @@ final class Records {
   static RunState state(RandomGenerator random, long records) {
     return new RunState(
         one(random, RunPhase.values()),
-        new Position(
-            random.nextInt(100),
-            random.ints(random.nextInt(4)).boxed().toList(),
-            random.nextInt(9)),
-        one(random, StepPart.values()),
+        new Execution(
+            new Position(
+                random.nextInt(100),
+                random.ints(random.nextInt(4)).boxed().toList(),
+                random.nextInt(9)),
+            one(random, StepPart.values()),
+            random.nextInt(),
+            counters(random),
+            counters(random),
+            maybe(random)),
         random.nextLong(),
         records,
-        random.nextInt(),
-        number(random),
-        maybe(random),
-        number(random),
-        number(random),
-        counters(random),
-        counters(random),
+        new Clocks(number(random), maybe(random), number(random), number(random)),
+        new Seen(
+            maybe(
+                random,
+                new Sample(
+                    random.nextLong(),
+                    number(random),
+                    number(random),
+                    number(random),
+                    number(random))),
+            maybe(random, new Kept(number(random), number(random), number(random))),
+            maybe(random, new Trend(number(random), number(random), number(random)))),
         maybe(
             random,
-            new Sample(
-                random.nextLong(), number(random), number(random), number(random), number(random))),
-        maybe(random, new Kept(number(random), number(random), number(random))),
+            new Ledger(
+                counters(random),
+                random.nextInt(),
+                number(random),
+                random.nextInt(),
+                random.ints(random.nextInt(4)).boxed().toList())),
         maybe(random, outcome(random)));
   }
 

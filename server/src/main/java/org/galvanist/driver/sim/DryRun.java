@@ -1,5 +1,6 @@
 package org.galvanist.driver.sim;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.cell.model.VirtualCell;
@@ -22,9 +23,11 @@ public final class DryRun {
   private final Consumer<Effect> effects;
   private RunState state;
   private long samples;
+  private boolean begun;
 
   /**
-   * @param effects hears of every effect but the orders, in order
+   * @param effects hears of every effect but the orders, in order; a {@link Effect.PartEnded} is of
+   *     the point that was logged just before it
    */
   public DryRun(
       Program program, CellModel model, double temperatureCelsius, Consumer<Effect> effects) {
@@ -39,13 +42,34 @@ public final class DryRun {
 
   /** Runs the program to its end. Returns the number of samples. */
   public long run() {
-    handle(new Event.Start("a dry run"));
-    while (state.phase() != RunPhase.ENDED) {
+    return runWhile(() -> true);
+  }
+
+  /**
+   * Runs the program on, to its end or as long as {@code goesOn}, which is asked before each
+   * sample; can be called again to run further. Returns the number of samples so far.
+   */
+  public long runWhile(BooleanSupplier goesOn) {
+    if (!begun) {
+      begun = true;
+      handle(new Event.Start("a dry run"));
+    }
+    while (!hasEnded() && goesOn.getAsBoolean()) {
       instrument.advance(instrument.nextSecond());
       samples++;
       handle(new Event.Sampled(instrument.sample()));
     }
     return samples;
+  }
+
+  /** Whether the program has come to its end. */
+  public boolean hasEnded() {
+    return state.phase() == RunPhase.ENDED;
+  }
+
+  /** Where the program stands. */
+  public RunState state() {
+    return state;
   }
 
   /** The cell as it stands. */

@@ -2,6 +2,7 @@ package org.galvanist.driver.sim;
 
 import java.util.List;
 import org.galvanist.cell.model.VirtualCell;
+import org.galvanist.cell.model.Watch;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
@@ -53,6 +54,10 @@ final class Instrument {
   void force(Setpoint wanted, double liveSecond) {
     setpoint = wanted;
     schedule = new SampleSchedule(wanted, cell.timeSecond(), liveSecond);
+    if (wanted.control() instanceof Control.Sweep) {
+      // The cell takes the same sweep again for the one that it is in, and would not begin anew.
+      cell.rest(0, Watch.NOTHING);
+    }
     impose(0);
   }
 
@@ -82,8 +87,9 @@ final class Instrument {
       case Control.OpenCircuit _ -> cell.rest(second, schedule.watch());
       case Control.ConstantCurrent(double ampere) ->
           cell.galvanostatic(ampere, second, schedule.watch());
-      case Control.ConstantPower _, Control.Sweep _ ->
-          throw new UnsupportedOperationException("the virtual cell cannot do " + setpoint);
+      case Control.ConstantPower(double watt) -> cell.powered(watt, second, schedule.watch());
+      case Control.Sweep(double from, double to, double rate) ->
+          cell.sweep(from, to, rate, second, schedule.watch());
       case Control.ConstantVoltage(double volt) ->
           cell.potentiostatic(volt, second, schedule.watch());
     }

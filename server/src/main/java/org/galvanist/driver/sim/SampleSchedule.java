@@ -39,8 +39,15 @@ final class SampleSchedule {
   private final double lowEndVolt;
   private final double highEndVolt;
   private final double taperAmpere;
+  private final double highEndAmpere;
+  private final double lowEndCelsius;
+  private final double highEndCelsius;
+  private final double windowSecond;
+  private final boolean currentIsFree;
+  private final Flow flow;
 
   private double nextSecond;
+  private double windowEndSecond;
   private boolean endReached;
   private double keptUntilSecond = Double.NEGATIVE_INFINITY;
   private double lowKeptVolt = Double.NEGATIVE_INFINITY;
@@ -62,24 +69,44 @@ final class SampleSchedule {
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;
     double taper = 0;
+    double risen = Double.POSITIVE_INFINITY;
+    double cold = Double.NEGATIVE_INFINITY;
+    double warm = Double.POSITIVE_INFINITY;
+    double window = Double.POSITIVE_INFINITY;
     for (End each : setpoint.ends()) {
       switch (each) {
         case End.VoltageAbove(double volt) -> high = Math.min(high, volt);
         case End.VoltageBelow(double volt) -> low = Math.max(low, volt);
         case End.CurrentBelow(double ampere) -> taper = Math.max(taper, ampere);
-        case End.CurrentAbove _, End.Energy _ -> {}
-        case End.TemperatureAbove _, End.TemperatureBelow _ -> {}
-        case End.VoltageSlopeBelow _, End.VoltageDrop _ -> {}
+        case End.CurrentAbove(double ampere) -> risen = Math.min(risen, ampere);
+        case End.TemperatureAbove(double celsius) -> warm = Math.min(warm, celsius);
+        case End.TemperatureBelow(double celsius) -> cold = Math.max(cold, celsius);
+        case End.VoltageSlopeBelow(double _, double second) -> window = Math.min(window, second);
+        case End.VoltageDrop _ -> {}
         case End.Elapsed(double second) -> end = Math.min(end, second);
+        case End.Arrived(double _, double second) -> end = Math.min(end, second);
         case End.Charge(double ampereHour) ->
             end = Math.min(end, secondsFor(ampereHour, setpoint.control()));
+        case End.Energy(double wattHour) ->
+            end = Math.min(end, secondsForEnergy(wattHour, setpoint.control()));
       }
     }
+    this.flow = Flow.of(setpoint);
+    this.currentIsFree =
+        switch (setpoint.control()) {
+          case Control.ConstantPower _, Control.Sweep _ -> true;
+          case Control.OpenCircuit _, Control.ConstantCurrent _, Control.ConstantVoltage _ -> false;
+        };
+    this.highEndAmpere = risen;
+    this.lowEndCelsius = cold;
+    this.highEndCelsius = warm;
+    this.windowSecond = Math.max(FASTEST_SECOND, window);
+    this.windowEndSecond = beganSecond + windowSecond;
     this.endSecond = beganSecond + end;
     this.lowEndVolt = low;
     this.highEndVolt = high;
     this.taperAmpere = taper;
-    this.watch = new Watch(low, high, taper, Double.POSITIVE_INFINITY);
+    this.watch = new Watch(low, high, taper, risen, Double.POSITIVE_INFINITY);
   }
 
   /** A step of nothing would hold the cell's time still. */
@@ -93,6 +120,15 @@ final class SampleSchedule {
           ampereHour > 0 ? ampereHour * SECONDS_PER_HOUR / Math.abs(ampere) : 0;
       case Control.OpenCircuit _, Control.ConstantVoltage _ -> Double.POSITIVE_INFINITY;
       case Control.ConstantPower _, Control.Sweep _ -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  private static double secondsForEnergy(double wattHour, Control control) {
+    return switch (control) {
+      case Control.ConstantPower(double watt) ->
+          wattHour > 0 ? wattHour * SECONDS_PER_HOUR / Math.abs(watt) : 0;
+      case Control.OpenCircuit _, Control.ConstantCurrent _ -> Double.POSITIVE_INFINITY;
+      case Control.ConstantVoltage _, Control.Sweep _ -> Double.POSITIVE_INFINITY;
     };
   }
 
@@ -120,6 +156,10 @@ final class SampleSchedule {
             || now >= endSecond
             || volt >= highEndVolt
             || volt <= lowEndVolt
+            || ampere >= highEndAmpere
+            || cell.temperatureCelsius() >= highEndCelsius
+            || cell.temperatureCelsius() <= lowEndCelsius
+            || flow.isMet(cell)
             || (taperAmpere > 0 && ampere <= taperAmpere);
     boolean kept =
         now >= keptUntilSecond - NOW_SECOND
@@ -139,17 +179,25 @@ final class SampleSchedule {
       watch = levels();
     }
     double period = endReached ? Math.min(periodSecond, OVERDUE_SECOND) : periodSecond;
-    nextSecond = Math.min(now + period, keptUntilSecond);
+    if (now >= windowEndSecond - NOW_SECOND) {
+      windowEndSecond = now + windowSecond;
+    }
+    nextSecond = Math.min(Math.min(now + period, keptUntilSecond), windowEndSecond);
+    if (!endReached) {
+      nextSecond = Math.min(nextSecond, now + Math.max(FASTEST_SECOND, flow.leftSecond()));
+    }
   }
 
   private Watch levels() {
     double fallenAmpere = Math.max(0, lowKeptAmpere);
+    double risenAmpere = currentIsFree ? highKeptAmpere : Double.POSITIVE_INFINITY;
     return endReached
-        ? new Watch(lowKeptVolt, highKeptVolt, fallenAmpere, Double.POSITIVE_INFINITY)
+        ? new Watch(lowKeptVolt, highKeptVolt, fallenAmpere, risenAmpere, Double.POSITIVE_INFINITY)
         : new Watch(
             Math.max(lowKeptVolt, lowEndVolt),
             Math.min(highKeptVolt, highEndVolt),
             Math.max(fallenAmpere, taperAmpere),
+            Math.min(risenAmpere, highEndAmpere),
             Double.POSITIVE_INFINITY);
   }
 }

@@ -154,7 +154,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
           ? Future.succeededFuture(0.0)
           : Future.failedFuture("there is no cell in this simulated channel");
     }
-    Optional<String> refusal = refusal(wanted.control());
+    Optional<String> refusal = refusal(wanted.control(), present.cell());
     if (refusal.isPresent()) {
       return Future.failedFuture(refusal.get());
     }
@@ -173,7 +173,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   }
 
   /** Why the channel will not impose this; it always will open the circuit. */
-  private Optional<String> refusal(Control control) {
+  private Optional<String> refusal(Control control, VirtualCell cell) {
     SafetyLimits range = capability.limits();
     Optional<String> beyond =
         switch (control) {
@@ -181,7 +181,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
           case Control.ConstantCurrent(double ampere) ->
               outside(ampere, "A", range.minimumCurrent().value(), range.maximumCurrent().value());
           case Control.ConstantVoltage(double volt) -> outside(volt, range);
-          case Control.ConstantPower _ -> Optional.empty();
+          case Control.ConstantPower(double watt) -> tooStrong(watt, cell.voltageVolt(), range);
           case Control.Sweep(double from, double to, double rate) ->
               outside(from, range).or(() -> outside(to, range));
         };
@@ -190,6 +190,16 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
       return Optional.of("the simulated channel refuses the setpoint");
     }
     return beyond;
+  }
+
+  /** By the current that the power comes to at the voltage that the cell has now. */
+  private static Optional<String> tooStrong(double watt, double volt, SafetyLimits range) {
+    return outside(
+            watt / Math.abs(volt),
+            "A",
+            range.minimumCurrent().value(),
+            range.maximumCurrent().value())
+        .map(why -> watt + " W at " + volt + " V are " + why);
   }
 
   private static Optional<String> outside(double volt, SafetyLimits range) {

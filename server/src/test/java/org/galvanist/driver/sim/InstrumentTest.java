@@ -150,7 +150,7 @@ class InstrumentTest {
             case End.VoltageBelow(double volt) -> sample.voltageVolt() <= volt;
             case End.VoltageAbove(double volt) -> sample.voltageVolt() >= volt;
             case End.CurrentBelow _, End.CurrentAbove _, End.Elapsed _, End.Charge _ -> false;
-            case End.Energy _, End.VoltageSlopeBelow _, End.VoltageDrop _ -> false;
+            case End.Energy _, End.VoltageSlopeBelow _, End.VoltageDrop _, End.Arrived _ -> false;
             case End.TemperatureAbove _, End.TemperatureBelow _ -> false;
           };
       if (met) {

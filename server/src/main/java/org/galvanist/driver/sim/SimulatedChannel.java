@@ -78,7 +78,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     this.capability =
         new Capability(
             "Galvanist simulated channel",
-            SafetyLimits.of(Scope.CHANNEL, -5, 5, -10, 10, -40, 120, Double.POSITIVE_INFINITY),
+            SafetyLimits.of(Scope.CHANNEL, -10, 10, -10, 10, -40, 120, Double.POSITIVE_INFINITY),
             simulation.voltageResolutionVolt(),
             simulation.currentResolutionAmpere(),
             simulation.voltageNoiseVolt(),

@@ -12,8 +12,7 @@ import org.galvanist.protocol.Quantity;
  * @param cell what currents per mass or area are resolved for; a step file needs it
  * @param arguments values of the protocol's parameters; those not given have their defaults
  */
-public record Destination(
-    String name, Optional<CellBasis> cell, Map<String, Quantity> arguments) {
+public record Destination(String name, Optional<CellBasis> cell, Map<String, Quantity> arguments) {
   /** Copies the map. */
   public Destination {
     arguments = Map.copyOf(arguments);

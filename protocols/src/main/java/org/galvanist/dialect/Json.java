@@ -9,7 +9,7 @@ sealed interface Json {
 
   /** Members in the order written, doubles included. */
   record Members(List<Member> members, Place place) implements Json {
-    Members {
+    public Members {
       members = List.copyOf(members);
     }
   }
@@ -19,7 +19,7 @@ sealed interface Json {
 
   /** A list. */
   record Items(List<Json> items, Place place) implements Json {
-    Items {
+    public Items {
       items = List.copyOf(items);
     }
   }

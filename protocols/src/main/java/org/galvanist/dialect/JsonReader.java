@@ -113,7 +113,8 @@ final class JsonReader {
     while (source.at(at) != '"') {
       char letter = source.at(at);
       if (letter < ' ') {
-        throw stop(start, "a text without its closing quote", "a text stands on one line, in \" \"");
+        throw stop(
+            start, "a text without its closing quote", "a text stands on one line, in \" \"");
       }
       text.append(letter == '\\' ? escaped() : letter);
       at++;
@@ -151,7 +152,8 @@ final class JsonReader {
   }
 
   private Unreadable unexpected(String legal) {
-    return stop(at, at < source.text().length() ? "not expected here" : "the text stops here", legal);
+    return stop(
+        at, at < source.text().length() ? "not expected here" : "the text stops here", legal);
   }
 
   private Unreadable stop(int start, String wrong, String legal) {

@@ -27,6 +27,7 @@ class PurityTest {
         .resideInAnyPackage(
             "org.galvanist.protocol..",
             "org.galvanist.program..",
+            "org.galvanist.dialect..",
             "org.yaml.snakeyaml..",
             "org.jspecify.annotations..",
             "java.lang..",

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.galvanist.dialect.Dialect;
 import org.galvanist.run.Refusal;
 import org.galvanist.store.StoreException;
 import org.slf4j.LoggerFactory;
@@ -116,6 +117,20 @@ public final class Commands implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
+      description = "Converts a protocol from and for other programs, and tells what is left out.")
+  int convert(
+      @Parameters(paramLabel = "FILE", description = CONVERTED) String file,
+      @Option(names = "--from", paramLabel = "DIALECT", required = true, description = FROM)
+          Dialect from,
+      @Option(names = "--to", paramLabel = "DIALECT", required = true, description = TO) Dialect to,
+      @Option(names = "--cell", paramLabel = "CELL", description = FOR_CELL) String cell,
+      @Option(names = "--out", paramLabel = "FILE", description = TARGET) Path target) {
+    return new Convert(out(), spec.commandLine().getErr())
+        .run(file, from, to, Optional.ofNullable(cell), Optional.ofNullable(target));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
       description = "Measures interpreter and virtual cell alone, without store or bench.")
   int bench(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
@@ -136,6 +151,13 @@ public final class Commands implements Runnable {
   private static final String CELL = "a cell file, or the name of one that ships";
   private static final String CHANNEL = "the instrument; sim is the simulated one";
   private static final String OUT = "folder for the files, made if it is not there";
+
+  private static final String CONVERTED = "a protocol file, or with galvanist the name of one";
+  private static final String FROM = "what it is written in: unicycler, pybamm or galvanist";
+  private static final String TO = "what to write: galvanist, unicycler, pybamm or neware";
+  private static final String FOR_CELL =
+      "a cell file, or the name of one that ships; neware needs it, and currents per mass or area";
+  private static final String TARGET = "file or folder to write to (default: standard output)";
 
   private PrintWriter out() {
     return spec.commandLine().getOut();

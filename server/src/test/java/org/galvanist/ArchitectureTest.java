@@ -31,10 +31,13 @@ import org.junit.jupiter.api.Test;
 
 /** Which way the arrows point. A rule here is a promise of the design; change the design first. */
 class ArchitectureTest {
-  private static final String[] PROTOCOLS = {"org.galvanist.protocol..", "org.galvanist.program.."};
+  private static final String[] PROTOCOLS = {
+    "org.galvanist.protocol..", "org.galvanist.program..", "org.galvanist.dialect.."
+  };
   private static final String[] PURE = {
     "org.galvanist.protocol..",
     "org.galvanist.program..",
+    "org.galvanist.dialect..",
     "org.galvanist.engine..",
     "org.galvanist.analysis..",
     "org.galvanist.cell.."
@@ -64,6 +67,7 @@ class ArchitectureTest {
         List.of(
             "protocol",
             "program",
+            "dialect",
             "engine",
             "analysis",
             "cell",
@@ -134,6 +138,11 @@ class ArchitectureTest {
   @Test
   void engineKnowsOnlyTheProgram() {
     mayKnow("engine", "program", "protocol");
+  }
+
+  @Test
+  void dialectsKnowOnlyTheLanguageAndTheProgram() {
+    mayKnow("dialect", "program", "protocol");
   }
 
   @Test

@@ -55,7 +55,7 @@ final class CommandLineTest {
   void helpListsEveryCommandAndEachHasItsOwn() {
     Typed help = galvanist("--help");
     assertEquals(0, help.exit());
-    for (String command : List.of("serve", "demo", "check", "run", "export", "bench")) {
+    for (String command : List.of("serve", "demo", "check", "run", "export", "convert", "bench")) {
       help.says(command);
       Typed own = galvanist(command, "--help");
       assertEquals(0, own.exit(), command);

@@ -10,7 +10,7 @@ final class JsonWriter {
   private String before = "";
   private int depth;
 
-  /** Opens an object or a list: {@code {} or {@code [}. */
+  /** Opens an object or a list with its bracket. */
   JsonWriter open(String name, char bracket) {
     name(name);
     text.append(bracket);
@@ -56,7 +56,8 @@ final class JsonWriter {
 
   private void quoted(String words) {
     text.append('"');
-    for (char letter : words.toCharArray()) {
+    for (int index = 0; index < words.length(); index++) {
+      char letter = words.charAt(index);
       if (letter == '"' || letter == '\\') {
         text.append('\\').append(letter);
       } else if (letter < ' ' || letter > '~') {

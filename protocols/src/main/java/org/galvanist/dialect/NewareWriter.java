@@ -141,7 +141,7 @@ final class NewareWriter {
   /** Letters without their accents, and a low line for what ASCII has no letter for. */
   private String ascii(String words) {
     String plain =
-        Normalizer.normalize(words, Normalizer.Form.NFKD)
+        Normalizer.normalize(words.replace("\u00df", "ss"), Normalizer.Form.NFKD)
             .replace('\u03bc', 'u')
             .replaceAll("\\p{M}", "")
             .replaceAll("[^ -~]", "_");

@@ -98,7 +98,7 @@ final class NewareTest {
                     repeat: 5
                     steps:
                       - Charge at 1C until 4.2 V, then hold until C/20
-                      - Discharge at 0.1 mA/cm2 until 2 V or 2 mAh within 1 V to 4.4 V
+                      - Discharge at 0.1 mA/cm2 until 2 V or 0.2 mAh within 1 V to 4.4 V
                   - Rest until dV/dt < 1 mV/h
               - Sweep from 3 V to -0.5 V at 0.1 mV/s or until 1 mA
               - Sweep from OCV to 3 V at 1 mV/s
@@ -107,11 +107,11 @@ final class NewareTest {
             """);
     assertTrue(exported.text().chars().allMatch(letter -> letter < 128));
     List<String> lines = flat(exported.text());
-    assertTrue(lines.contains("Head_Info/Remark Große u <&> _"), lines::toString);
+    assertTrue(lines.contains("Head_Info/Remark Grosse u <&> _"), lines::toString);
     assertTrue(lines.contains("Head_Info/MultCap 1440"));
     assertTrue(lines.contains("Step_Info/Step3 type 3"));
     assertTrue(lines.contains("Step_Info/Step3/Limit/Main/Time 86400000"));
-    assertTrue(lines.contains("Step_Info/Step4/Limit/Main/Cap 7200"));
+    assertTrue(lines.contains("Step_Info/Step4/Limit/Main/Cap 720"));
     assertTrue(lines.contains("Step_Info/Step4/Protect/Main/Volt/Upper 44000"));
     assertTrue(lines.contains("Step_Info/Step5/Limit/Other/Start_Step 2"));
     assertTrue(lines.contains("Step_Info/Step6/Limit/Other/Start_Step 2"));
@@ -119,10 +119,10 @@ final class NewareTest {
     assertTrue(lines.contains("Step_Info/Step8/Record/Main/Time 60000"));
     assertEquals(
         List.of(
-            "title",
-            "safety",
             "one C 100 mAh/g",
             "phase inner",
+            "title",
+            "safety",
             "which way the current goes",
             "end",
             "this step",

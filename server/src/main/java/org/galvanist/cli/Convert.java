@@ -18,6 +18,7 @@ import org.galvanist.dialect.Imported;
 import org.galvanist.dialect.LeftOut;
 import org.galvanist.program.CellBasis;
 import org.galvanist.protocol.Fault;
+import org.galvanist.store.Shipped;
 
 /** A protocol in the words of another program, and what those cannot say. */
 final class Convert {
@@ -40,7 +41,7 @@ final class Convert {
     if (!from.canBeRead()) {
       throw new InputFault("--from " + from.words() + ": step files of Neware cannot be read yet");
     }
-    Library.Entry entry = Library.protocol(file);
+    Shipped.Entry entry = Library.protocol(file);
     Imported.Sound imported =
         switch (from.read(file, entry.text())) {
           case Imported.Sound sound -> sound;
@@ -84,7 +85,7 @@ final class Convert {
   }
 
   private static CellBasis basis(String name) {
-    Library.Entry entry = Library.cell(name);
+    Shipped.Entry entry = Library.cell(name);
     return switch (CellFile.read(name, entry.text())) {
       case CellReading.Sound sound -> sound.cell().basis();
       case CellReading.Faulty(List<Fault> faults) ->

@@ -157,6 +157,14 @@ final class Filling {
           "a for list or parameters gives " + placeholder.name() + " its values");
       return wanted.example();
     }
+    if (placeholder.negated() && value.unit() == Unit.C_DIVIDED_BY) {
+      faults.add(
+          placeholder.place(),
+          "stands for " + value + ", which has no sign",
+          "write the rate as a number times C, as in 0.2C");
+      return wanted.example();
+    }
+    value = placeholder.negated() ? value.negated() : value;
     words = words.replace(placeholder.place().words(), value.toString());
     String objection = wanted.objection(value);
     if (!objection.isEmpty()) {

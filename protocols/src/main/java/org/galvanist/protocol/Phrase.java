@@ -154,6 +154,11 @@ final class Phrase {
 
   /** A quantity or the name of a parameter. */
   Amount amount(Wanted wanted) {
+    Token first = peek();
+    boolean negated = negatedPlaceholderFollows();
+    if (negated) {
+      take();
+    }
     Token token = peek();
     if (!token.is(Token.Kind.PLACEHOLDER)) {
       return quantity(wanted);
@@ -163,7 +168,12 @@ final class Phrase {
       fault(place(token), "braces without a name", "a parameter is its name in braces: {rate}");
       return wanted.example();
     }
-    return new Placeholder(token.text(), place(token));
+    return new Placeholder(token.text(), negated, placeSince(first));
+  }
+
+  /** Whether the next two are a minus sign and a parameter. */
+  boolean negatedPlaceholderFollows() {
+    return peek().text().equals("-") && peekBehind().is(Token.Kind.PLACEHOLDER);
   }
 
   /**

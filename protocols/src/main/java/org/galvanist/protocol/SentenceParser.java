@@ -181,7 +181,7 @@ final class SentenceParser {
     if (!time && (first.is("dV") || first.text().equals("|"))) {
       return slope(first, wanted);
     }
-    if (!time && first.text().equals("-")) {
+    if (!time && first.text().equals("-") && !phrase.negatedPlaceholderFollows()) {
       return drop(first, wanted);
     }
     if (first.is("retention") || first.is("CE")) {

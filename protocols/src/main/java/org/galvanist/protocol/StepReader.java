@@ -94,7 +94,7 @@ final class StepReader {
     Optional<Yaml.Scalar> braces =
         Optional.ofNullable(fields.all().get(key)).flatMap(entry -> inBraces(entry.value()));
     if (braces.isPresent()) {
-      return Optional.of(new Placeholder(braces.get().text(), braces.get().place()));
+      return Optional.of(new Placeholder(braces.get().text(), false, braces.get().place()));
     }
     return fields.text(key, legal).map(text -> count(text, legal));
   }

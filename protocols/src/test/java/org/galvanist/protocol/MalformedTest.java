@@ -56,6 +56,9 @@ final class MalformedTest {
         step(
             "Apply ▸4.2 V for 1 h", "\"4.2 V\": a voltage does not belong here; a current is 0.2C"),
         step("Apply ▸20 mW for 1 h", "\"20 mW\": a power does not belong here; a current is 0.2C"),
+        document(
+            "title: t\nparameters: { rate: C/5 }\nsteps: [\"Apply ▸-{rate} for 1 h\"]\n",
+            "\"-{rate}\": stands for C/5, which has no sign; write the rate"),
         step("Apply ▸until 4.2 V", "\"until\": not expected here; a current is 0.2C"),
         step("▸Run US06", "\"Run\": a drive cycle from a table is not part of the language"),
         step("▸then hold until C/20", "\"then\": no step begins so; a step begins"),

@@ -278,7 +278,7 @@ public final class RandomProtocols {
   }
 
   private static Placeholder named(String name) {
-    return new Placeholder(name, Place.NOWHERE);
+    return new Placeholder(name, false, Place.NOWHERE);
   }
 
   private String text() {

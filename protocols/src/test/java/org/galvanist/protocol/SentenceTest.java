@@ -68,6 +68,28 @@ final class SentenceTest {
   }
 
   @Test
+  void aMinusSignBeforeAParameterTurnsItsSign() {
+    Protocol protocol =
+        Library.sound(
+            "t.yaml",
+            """
+            title: t
+            parameters: { current: 0.1 mA/cm2, limit: 1 V }
+            steps: ["Apply -{current} for 1 h or until -{limit}"]
+            """);
+    assertEquals(
+        "Apply -{current} for 1 h or until -{limit}", written(protocol.steps().getFirst()));
+    Written filled = Expansion.of("t.yaml", protocol, Map.of()).content().getFirst();
+    Step.Instruction step = ((Written.Single) filled).instruction();
+    assertEquals("Apply -0.1 mA/cm2 for 1 h or until -1 V", Sentences.of(step));
+    assertEquals("Apply -0.1 mA/cm2 for 1 h or until -1 V", step.place().words());
+  }
+
+  private static String written(Step step) {
+    return Sentences.of((Step.Instruction) step);
+  }
+
+  @Test
   void barsRoundASlopeSayNothingMore() {
     assertEquals("Rest until dV/dt < 1 mV/h", Sentences.of(read("Rest until |dV/dt| < 1 mV/h")));
   }

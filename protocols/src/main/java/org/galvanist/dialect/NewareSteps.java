@@ -214,7 +214,7 @@ final class NewareSteps {
             }
             case End.Charge charge ->
                 main.putIfAbsent("Cap", NewareWriter.mas(charge.ampereHour())) == null;
-            case End.CurrentAbove _, End.Energy _, End.TemperatureAbove _ -> false;
+            case End.CurrentAbove _, End.Arrived _, End.Energy _, End.TemperatureAbove _ -> false;
             case End.TemperatureBelow _, End.VoltageSlopeBelow _, End.VoltageDrop _ -> false;
           };
       if (!said) {

@@ -8,6 +8,8 @@ import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
+import org.galvanist.protocol.Edit;
+import org.galvanist.protocol.Outline;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
@@ -40,6 +42,44 @@ final class DraftApi {
                 history.aside(
                     () -> check(text.result(), cell.result(), channel.result(), arguments)))
         .map(Answer::ok);
+  }
+
+  Future<Answer> outline(Operation.Request request) {
+    String text = request.body().getString("text");
+    return history
+        .aside(() -> OutlineJson.of(Outline.of("protocol", text)))
+        .map(Answer::ok);
+  }
+
+  Future<Answer> edit(Operation.Request request) {
+    String text = request.body().getString("text");
+    Edit edit = EditJson.read(request.body().getJsonObject("edit"));
+    return history
+        .aside(
+            () -> {
+              Edit.Result.Done done = done(Edit.apply(text, edit));
+              return new JsonObject()
+                  .put("text", done.text())
+                  .put("rows", new JsonArray(done.rows()))
+                  .put("outline", OutlineJson.of(Outline.of("protocol", done.text())));
+            })
+        .map(Answer::ok);
+  }
+
+  Future<Answer> copy(Operation.Request request) {
+    String text = request.body().getString("text");
+    List<Integer> rows = EditJson.integers(request.body().getJsonArray("rows"));
+    return history
+        .aside(() -> new JsonObject().put("clip", done(Edit.copy(text, rows)).text()))
+        .map(Answer::ok);
+  }
+
+  private static Edit.Result.Done done(Edit.Result result) {
+    return switch (result) {
+      case Edit.Result.Done done -> done;
+      case Edit.Result.Refused(var fault) ->
+          throw Problem.faulty(422, "This edit cannot be made.", Fault.inText(List.of(fault)));
+    };
   }
 
   /** The text of a request: its own, or that of the protocol it names. */

@@ -3,14 +3,16 @@ package org.galvanist.http;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
 
 /** What an operation answers with when all is well. */
 sealed interface Answer {
-  /** Sends it; fails only where the client is gone or a stream breaks. */
-  Future<Void> send(HttpServerResponse response);
+  /** Sends it, or its head alone; fails only where the client is gone or a stream breaks. */
+  Future<Void> send(HttpServerRequest request);
 
   static Answer ok(JsonObject json) {
     return new Whole(200, "application/json", json.toBuffer());
@@ -23,8 +25,9 @@ sealed interface Answer {
   /** A body that is ready. */
   record Whole(int status, String mediaType, Buffer body) implements Answer {
     @Override
-    public Future<Void> send(HttpServerResponse response) {
-      return response
+    public Future<Void> send(HttpServerRequest request) {
+      return request
+          .response()
           .setStatusCode(status)
           .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
           .end(body);
@@ -40,12 +43,14 @@ sealed interface Answer {
   record Attachment(String name, String mediaType, Function<HttpServerResponse, Future<Void>> write)
       implements Answer {
     @Override
-    public Future<Void> send(HttpServerResponse response) {
+    public Future<Void> send(HttpServerRequest request) {
+      HttpServerResponse response = request.response();
+      boolean headAlone = request.method().equals(HttpMethod.HEAD);
       response
-          .setChunked(true)
+          .setChunked(!headAlone)
           .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
           .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-      return write.apply(response).compose(done -> response.end());
+      return headAlone ? response.end() : write.apply(response).compose(done -> response.end());
     }
   }
 }

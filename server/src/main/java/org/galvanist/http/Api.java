@@ -21,6 +21,7 @@ final class Api {
   private final Shelf shelf;
   private final ProtocolApi protocols;
   private final DraftApi drafts;
+  private final PreviewApi previews;
   private final RunApi runs;
   private final String version;
   private final Map<String, Start> starts =
@@ -35,7 +36,8 @@ final class Api {
 
   private record Start(JsonObject body, Future<RunView> run) {}
 
-  Api(History history, Shelf shelf, RunApi runs, String version) {
+  Api(History history, Shelf shelf, PreviewApi previews, RunApi runs, String version) {
+    this.previews = previews;
     this.history = history;
     this.shelf = shelf;
     this.protocols = new ProtocolApi(history, shelf);
@@ -62,6 +64,7 @@ final class Api {
         Map.entry("diffText", protocols::diffText),
         Map.entry("listLibrary", protocols::library),
         Map.entry("check", drafts::check),
+        Map.entry("preview", previews::preview),
         Map.entry("outline", drafts::outline),
         Map.entry("edit", drafts::edit),
         Map.entry("copyRows", drafts::copy),

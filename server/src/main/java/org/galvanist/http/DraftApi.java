@@ -46,9 +46,7 @@ final class DraftApi {
 
   Future<Answer> outline(Operation.Request request) {
     String text = request.body().getString("text");
-    return history
-        .aside(() -> OutlineJson.of(Outline.of("protocol", text)))
-        .map(Answer::ok);
+    return history.aside(() -> OutlineJson.of(Outline.of("protocol", text))).map(Answer::ok);
   }
 
   Future<Answer> edit(Operation.Request request) {

@@ -90,7 +90,7 @@ final class History {
 
   /** Does what takes long on a worker; completes on the caller's event loop. */
   <T> Future<T> aside(Callable<T> work) {
-    return vertx.executeBlocking(work).map(done -> Objects.requireNonNull(done));
+    return vertx.executeBlocking(work, false).map(done -> Objects.requireNonNull(done));
   }
 
   /** All channels as they stand. */

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,13 @@ record Operation(
       @Nullable Object byDefault,
       OpenApi.Schema schema) {}
 
-  /** A request that the document allows, with defaults filled in. */
-  record Request(Map<String, Object> values, JsonObject body, String mediaType) {
+  /**
+   * A request that the document allows, with defaults filled in.
+   *
+   * @param gone whether the client has hung up; may be asked on any thread
+   */
+  record Request(
+      Map<String, Object> values, JsonObject body, String mediaType, BooleanSupplier gone) {
     long integer(String name) {
       return ((Number) value(name)).longValue();
     }
@@ -171,10 +178,13 @@ record Operation(
     if (!faults.isEmpty()) {
       throw Problem.faulty(400, "The request has " + count(faults) + ".", faults);
     }
+    var gone = new AtomicBoolean();
+    context.response().closeHandler(closed -> gone.set(true));
     return new Request(
         Map.copyOf(values),
         body.map(schema -> readBody(schema, context)).orElseGet(JsonObject::new),
-        negotiate(context));
+        negotiate(context),
+        gone::get);
   }
 
   private static void read(

@@ -2,6 +2,7 @@ package org.galvanist.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,10 +45,17 @@ final class OutlineJson {
   private static JsonObject block(Outline.BlockText block) {
     return new JsonObject()
         .put("phase", block.phase().orElse(null))
-        .put("for", block.lists().orElse(null))
+        .put("for", new JsonObject(new LinkedHashMap<>(block.lists())))
         .put("repeat", block.repeat().orElse(null))
         .put("until", block.until().orElse(null))
-        .put("every", block.every().orElse(null));
+        .put(
+            "every",
+            block
+                .every()
+                .map(
+                    every ->
+                        new JsonObject().put("cycles", every.cycles()).put("do", every.block()))
+                .orElse(null));
   }
 
   private static JsonObject parameter(Outline.ParameterText parameter) {

@@ -2,7 +2,9 @@ package org.galvanist.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -47,19 +49,17 @@ final class Pages {
 
   /** Puts the pages behind everything else that the router serves. */
   void serve(Router router) {
-    router.get("/").handler(this::sendPage);
-    router.get("/index.html").handler(this::sendPage);
-    router
-        .get("/webjars/*")
+    got(router, "/").handler(this::sendPage);
+    got(router, "/index.html").handler(this::sendPage);
+    got(router, "/webjars/*")
         .handler(
             StaticHandler.create(LIBRARIES)
                 .setMaxAgeSeconds(A_YEAR_SECOND)
                 .setCachingEnabled(true)
                 .setIncludeHidden(false)
                 .setDirectoryListing(false));
-    router.get("/webjars/*").handler(context -> context.fail(404));
-    router
-        .get("/*")
+    got(router, "/webjars/*").handler(context -> context.fail(404));
+    got(router, "/*")
         .handler(
             context -> {
               // Ours change with the program, under the same names: always ask whether they did.
@@ -71,7 +71,11 @@ final class Pages {
                 .setCachingEnabled(true)
                 .setIncludeHidden(false)
                 .setDirectoryListing(false));
-    router.get("/*").handler(this::sendPageUnlessFile);
+    got(router, "/*").handler(this::sendPageUnlessFile);
+  }
+
+  private static Route got(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private void sendPageUnlessFile(RoutingContext context) {

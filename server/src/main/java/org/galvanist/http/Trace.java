@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.galvanist.engine.DataPoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of records thinned for a plot over time: of each pixel column the first and the last
@@ -110,52 +109,5 @@ final class Trace implements Consumer<DataPoint> {
         .put("from_second", empty ? null : kept.getFirst().testTimeSecond())
         .put("to_second", empty ? null : kept.getLast().testTimeSecond())
         .put("columns", new JsonArray(COLUMNS.stream().map(Column::name).toList()));
-  }
-
-  /** What is kept of the running pixel column. */
-  private static final class Extremes {
-    private @Nullable DataPoint first;
-    private @Nullable DataPoint last;
-    private @Nullable DataPoint lowVoltage;
-    private @Nullable DataPoint highVoltage;
-    private @Nullable DataPoint lowCurrent;
-    private @Nullable DataPoint highCurrent;
-
-    void accept(DataPoint point) {
-      if (first == null
-          || lowVoltage == null
-          || highVoltage == null
-          || lowCurrent == null
-          || highCurrent == null) {
-        first = lowVoltage = highVoltage = lowCurrent = highCurrent = point;
-      } else {
-        lowVoltage = point.voltageVolt() < lowVoltage.voltageVolt() ? point : lowVoltage;
-        highVoltage = point.voltageVolt() > highVoltage.voltageVolt() ? point : highVoltage;
-        lowCurrent = point.currentAmpere() < lowCurrent.currentAmpere() ? point : lowCurrent;
-        highCurrent = point.currentAmpere() > highCurrent.currentAmpere() ? point : highCurrent;
-      }
-      last = point;
-    }
-
-    void drainTo(List<DataPoint> kept) {
-      var chosen = new ArrayList<DataPoint>(6);
-      for (@Nullable DataPoint each :
-          new @Nullable DataPoint[] {
-            first, lowVoltage, highVoltage, lowCurrent, highCurrent, last
-          }) {
-        if (each != null) {
-          chosen.add(each);
-        }
-      }
-      chosen.sort((one, other) -> Long.compare(one.record(), other.record()));
-      long before = 0;
-      for (DataPoint each : chosen) {
-        if (each.record() != before) {
-          kept.add(each);
-        }
-        before = each.record();
-      }
-      first = last = lowVoltage = highVoltage = lowCurrent = highCurrent = null;
-    }
   }
 }

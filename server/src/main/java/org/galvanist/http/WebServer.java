@@ -5,10 +5,12 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -40,6 +42,7 @@ public final class WebServer {
 
   private final Vertx vertx;
   private final WebOptions options;
+  private final Rehearsal rehearsal;
   private final OpenApi openApi = OpenApi.shipped();
   private final OpenApi.Schema liveRequest = openApi.schema("LiveRequest");
   private final OriginGuard guard;
@@ -51,10 +54,18 @@ public final class WebServer {
   /**
    * A server that is not started.
    *
+   * @param rehearsal for previews
    * @param wall for the age of readings
    */
-  public WebServer(Vertx vertx, Bench bench, Store store, InstantSource wall, WebOptions options) {
+  public WebServer(
+      Vertx vertx,
+      Bench bench,
+      Store store,
+      Rehearsal rehearsal,
+      InstantSource wall,
+      WebOptions options) {
     this.vertx = vertx;
+    this.rehearsal = rehearsal;
     this.options = options;
     this.guard = new OriginGuard(options.names());
     this.history = new History(vertx, bench, store, wall);
@@ -103,7 +114,9 @@ public final class WebServer {
     router.get("/api/live").handler(this::openLive);
     for (String path : List.of("/openapi.yaml", "/api/openapi.yaml")) {
       router
-          .get(path)
+          .route(path)
+          .method(HttpMethod.GET)
+          .method(HttpMethod.HEAD)
           .handler(
               context ->
                   context
@@ -111,7 +124,13 @@ public final class WebServer {
                       .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
                       .end(openApi.text()));
     }
-    var api = new Api(history, shelf, new RunApi(history), openApi.version());
+    var api =
+        new Api(
+            history,
+            shelf,
+            new PreviewApi(vertx, shelf, rehearsal),
+            new RunApi(history),
+            openApi.version());
     Map<String, Function<Operation.Request, Future<Answer>>> answers = api.operations();
     var methods = new TreeMap<String, Set<String>>();
     for (Operation operation : openApi.operations()) {
@@ -120,9 +139,11 @@ public final class WebServer {
         throw new IllegalStateException("Nothing answers the operation " + operation.id());
       }
       serve(router, operation, answer);
-      methods
-          .computeIfAbsent(operation.route(), path -> new TreeSet<>())
-          .add(operation.method().name());
+      Set<String> allowed = methods.computeIfAbsent(operation.route(), path -> new TreeSet<>());
+      allowed.add(operation.method().name());
+      if (operation.method().equals(HttpMethod.GET)) {
+        allowed.add(HttpMethod.HEAD.name());
+      }
     }
     methods.forEach((path, allowed) -> refuseOthers(router, path, allowed));
     pages.serve(router);
@@ -164,19 +185,15 @@ public final class WebServer {
   private static void serve(
       Router router, Operation operation, Function<Operation.Request, Future<Answer>> answer) {
     if (operation.body().isPresent()) {
-      router
-          .route(operation.method(), operation.route())
+      route(router, operation)
           .handler(
               context -> {
                 operation.requireJson(context);
                 context.next();
               });
-      router
-          .route(operation.method(), operation.route())
-          .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+      route(router, operation).handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
     }
-    router
-        .route(operation.method(), operation.route())
+    route(router, operation)
         .handler(
             context -> {
               context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -186,10 +203,16 @@ public final class WebServer {
                   .onSuccess(
                       ready ->
                           ready
-                              .send(context.response())
+                              .send(context.request())
                               .onFailure(gone -> context.response().reset()))
                   .onFailure(failure -> context.fail(named(failure)));
             });
+  }
+
+  /** What can be got can be asked for its head. */
+  private static Route route(Router router, Operation operation) {
+    Route route = router.route(operation.route()).method(operation.method());
+    return operation.method().equals(HttpMethod.GET) ? route.method(HttpMethod.HEAD) : route;
   }
 
   /** Failures that other packages speak of, in this one's words. */

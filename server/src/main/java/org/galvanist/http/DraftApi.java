@@ -3,6 +3,7 @@ package org.galvanist.http;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.engine.DataPoint;
@@ -157,6 +156,6 @@ final class Preview {
     var threads = ManagementFactory.getThreadMXBean();
     return threads.isCurrentThreadCpuTimeSupported()
         ? threads.getCurrentThreadCpuTime()
-        : TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        : System.nanoTime();
   }
 }

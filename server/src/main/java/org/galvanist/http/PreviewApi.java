@@ -5,18 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
@@ -72,8 +73,7 @@ final class PreviewApi {
   }
 
   private Future<Protocol> parsed(String text) {
-    return threads
-        .executeBlocking(() -> ProtocolText.parse("protocol", text), false)
+    return aside(() -> ProtocolText.parse("protocol", text))
         .map(
             read ->
                 switch (read) {
@@ -100,7 +100,7 @@ final class PreviewApi {
       String file,
       Map<String, Quantity> arguments,
       BooleanSupplier gone) {
-    return threads.executeBlocking(
+    return aside(
         () -> {
           CellReading.Sound read = DraftApi.readCell(file);
           CellModel model =
@@ -115,13 +115,15 @@ final class PreviewApi {
           return new Preview(program, Preview.Bounds.NORMAL, gone)
               .run(rehearsal, model, asked.orElse(ROOM_CELSIUS))
               .put("cell", cell);
-        },
-        false);
+        });
+  }
+
+  private <T> Future<T> aside(Callable<T> work) {
+    return threads.executeBlocking(work, false).map(done -> Objects.requireNonNull(done));
   }
 
   private static Program program(Protocol protocol, Cell cell, Map<String, Quantity> arguments) {
-    Checked checked =
-        Check.check(protocol, cell.basis(), SafetyLimits.none(Scope.CHANNEL), arguments);
+    Checked checked = Check.check(protocol, cell.basis(), ChannelBasis.NONE, arguments);
     return checked
         .program()
         .orElseThrow(
@@ -129,6 +131,6 @@ final class PreviewApi {
                 Problem.refused(
                     422,
                     "The protocol cannot run on '" + cell.name() + "'.",
-                    DraftApi.findings(checked.findings())));
+                    CheckJson.findings(checked.findings())));
   }
 }

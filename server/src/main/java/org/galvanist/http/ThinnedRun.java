@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.galvanist.engine.DataPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of a run whose length nobody knows beforehand, thinned for a plot as they come: of each
@@ -28,23 +29,25 @@ final class ThinnedRun {
   private double stretchSecond = 1;
   private boolean keepsBorders = true;
   private long stretch = -1;
-  private int stepCount = -1;
-  private int part = -1;
+  private @Nullable DataPoint before;
 
   /** Takes the next record; records come in order. */
   void accept(DataPoint point) {
     long here = (long) Math.floor(point.testTimeSecond() / stretchSecond);
-    boolean border = point.stepCount() != stepCount || point.part().ordinal() != part;
+    boolean border = before == null || isBorder(before, point);
     if (here != stretch || (keepsBorders && border)) {
       extremes.drainTo(kept);
       stretch = here;
     }
-    stepCount = point.stepCount();
-    part = point.part().ordinal();
+    before = point;
     extremes.accept(point);
     if (kept.size() > MOST_KEPT) {
       coarsen();
     }
+  }
+
+  private static boolean isBorder(DataPoint before, DataPoint point) {
+    return before.stepCount() != point.stepCount() || before.part() != point.part();
   }
 
   private void coarsen() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is sent, the answer is never the server's fault. */
 class FuzzTest {
   private static final long SEED = 20_261_121;
-  private static final int REQUESTS = 1500;
+  private static final int REQUESTS = 2500;
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW");
   private static final List<String> VALUES =
@@ -80,9 +80,32 @@ class FuzzTest {
           "{\"by\":\"\\ud800\"}",
           "{\"cell\":\"lg-m50\",\"text\":\"title: x\\nsteps: [Rest for 1 h]\",\"arguments\":{\"a\":\"1\"}}",
           "{\"cell\":\"lg-m50\",\"text\":\"title: x\\nsteps: [Charge at 1e9C until 99999 V]\"}",
+          "{\"cell\":\"lg-m50\",\"text\":\"title: x\\none C: 5 Ah\\nsteps: [Charge at 1C until 4 V]\"}",
+          "{\"text\":\"title: x\\nsteps:\\n  - Rest for 1 h\\n  - repeat: 1e9\\n    steps: [{]\",\"rows\":[0,9]}",
+          edit("{\"kind\":\"replace\",\"row\":0,\"words\":\"\\u0000\\n- : [\"}"),
+          edit("{\"kind\":\"replace\",\"row\":1e999,\"fields\":{\"verb\":\"hold\"}}"),
+          edit("{\"kind\":\"insert\",\"where\":{\"kind\":\"inside\"},\"call\":\"\"}"),
+          edit("{\"kind\":\"insert\",\"where\":{\"kind\":\"first\"},\"block\":\"a: b: c\"}"),
+          edit("{\"kind\":\"move\",\"rows\":[1,0,1],\"where\":{\"kind\":\"after\",\"row\":1}}"),
+          edit("{\"kind\":\"paste\",\"clip\":\"[[[{\",\"where\":{\"kind\":\"first\"}}"),
+          edit("{\"kind\":\"set_block\",\"row\":0,\"key\":\"every\",\"value\":\"{\"}"),
+          edit("{\"kind\":\"set_head\",\"key\":\"safety.voltage\",\"value\":null}"),
+          edit("{\"kind\":\"set_parameter\",\"name\":\"a: b\",\"parameter\":{\"range\":\"x\"}}"),
+          "{\"from\":\"" + "0".repeat(64) + "\",\"text\":\"x\"}",
+          "{\"format\":\"pybamm\",\"text\":\"[\\\"Rest for 1 hour\\\", 7]\"}",
+          "{\"format\":\"neware\",\"text\":\"title: x\\nsteps: [Rest for 1 h]\",\"cell\":\"lg-m50\"}",
+          "{\"text\":\"title: x\\nsteps: [Rest for 1 h]\",\"forked_from\":\""
+              + "a".repeat(64)
+              + "\"}",
           "{\"cell\":\"x\",\"channel\":\"x\",\"by\":\"x\",\"protocol\":\""
               + "0".repeat(64)
               + "\"}");
+
+  private static String edit(String edit) {
+    return "{\"text\":\"title: x\\nsteps:\\n  - Rest for 1 h # a\\n  - Rest for 2 h\",\"edit\":"
+        + edit
+        + "}";
+  }
 
   @TempDir Path folder;
 

@@ -97,6 +97,10 @@ final class RunningServer implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).HEAD(), headers);
   }
 
+  Said delete(String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE(), headers);
+  }
+
   Said post(String path, JsonObject body, String... headers) {
     return send(
         HttpRequest.newBuilder(uri(path))

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -247,6 +249,64 @@ class WebServerTest {
               .firstValue("cache-control")
               .orElse("")
               .contains("immutable"));
+    }
+  }
+
+  @Test
+  void whateverCanBeGotCanBeAskedForItsHead() {
+    try (var server = RunningServer.at(folder, FAST)) {
+      String sha256 = server.stock(RunningServer.TWO_CYCLES);
+      long run = server.start(sha256, "head-of-a-run").json().getLong("id");
+      server.untilState("finished");
+      for (String path :
+          List.of(
+              "/api/health",
+              "/api/protocols",
+              "/api/protocols/" + sha256,
+              "/api/runs/" + run,
+              "/api/runs/" + run + "/trace",
+              "/api/runs/" + run + "/files/records.bdf.csv",
+              "/openapi.yaml",
+              "/",
+              "/runs/7",
+              "/src/app.js",
+              "/api/nothing",
+              "/api/runs/99")) {
+        Said got = server.get(path);
+        Said head = server.head(path);
+        assertEquals(got.status(), head.status(), path);
+        assertEquals("", head.text(), path);
+        assertEquals(
+            got.whole().headers().firstValue("content-type"),
+            head.whole().headers().firstValue("content-type"),
+            path);
+      }
+      assertEquals(405, server.head("/api/check").status());
+      assertEquals(
+          "GET, HEAD, POST",
+          server.delete("/api/cells").whole().headers().firstValue("allow").orElse(""));
+    }
+  }
+
+  @Test
+  void aDiskThatFailsIsSaidInWordsAndIsNobodysFault() throws SQLException {
+    try (var server = RunningServer.at(folder, 1)) {
+      server.stock(RunningServer.TWO_CYCLES);
+      try (var connection =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("galvanist.db"));
+          var statement = connection.createStatement()) {
+        statement.execute("drop table cell_version");
+      }
+      Said unread = server.get("/api/cells");
+      assertEquals(503, unread.status());
+      assertTrue(unread.json().getString("detail").contains("database"), unread::text);
+      var cell = new JsonObject().put("text", RunningServer.shipped("cells/nvp-ntc.yaml"));
+      assertEquals(503, server.post("/api/cells", cell).status());
+      Said later =
+          server.post(
+              "/api/protocols", new JsonObject().put("text", RunningServer.TWO_CYCLES + "#"));
+      assertEquals(503, later.status());
+      assertTrue(later.json().getString("detail").contains("store"), later::text);
     }
   }
 }

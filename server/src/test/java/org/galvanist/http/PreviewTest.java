@@ -1,0 +1,115 @@
+package org.galvanist.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.galvanist.cell.CellFile;
+import org.galvanist.cell.CellReading;
+import org.galvanist.driver.sim.DryRun;
+import org.galvanist.http.RunningServer.Said;
+import org.galvanist.program.ChannelBasis;
+import org.galvanist.program.Check;
+import org.galvanist.program.Program;
+import org.galvanist.protocol.Parsed;
+import org.galvanist.protocol.Protocol;
+import org.galvanist.protocol.ProtocolText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run that a page draws while somebody writes. */
+class PreviewTest {
+  private static final Preview.Bounds PLENTY = new Preview.Bounds(60, 1_000_000);
+
+  @TempDir Path folder;
+
+  @Test
+  void aTextIsTriedOnAVirtualCell() {
+    try (var server = RunningServer.at(folder, 1)) {
+      JsonObject preview = previewed(server, RunningServer.TWO_CYCLES);
+      JsonObject columns = preview.getJsonObject("columns");
+      JsonArray time = columns.getJsonArray("test_time_second");
+      assertTrue(time.size() > 100 && time.size() <= ThinnedRun.MOST_POINTS, columns::encode);
+      for (String name : columns.fieldNames()) {
+        assertEquals(time.size(), columns.getJsonArray(name).size(), name);
+      }
+      assertEquals("completed", preview.getJsonObject("outcome").getString("word"));
+      assertEquals(false, preview.getBoolean("truncated"));
+      assertEquals(2, preview.getInteger("cycles"));
+    }
+  }
+
+  @Test
+  void whatCannotBeTriedSaysWhy() {
+    try (var server = RunningServer.at(folder, 1)) {
+      Said faulty = asked(server, "title: x\nsteps: [Chrage at 1C]\n");
+      assertEquals(422, faulty.status());
+      assertEquals(2, faulty.json().getJsonArray("faults").getJsonObject(0).getInteger("line"));
+      Said unsound = asked(server, "title: x\nsteps: [Charge at 1 mA/g until 4.1 V]\n");
+      assertEquals(422, unsound.status(), unsound::text);
+      assertTrue(!unsound.json().getJsonArray("findings").isEmpty(), unsound::text);
+      Said noCell =
+          server.post("/api/preview", new JsonObject().put("text", RunningServer.TWO_CYCLES));
+      assertEquals(422, noCell.status(), noCell::text);
+      assertEquals(
+          404,
+          server
+              .post(
+                  "/api/preview",
+                  new JsonObject().put("text", RunningServer.TWO_CYCLES).put("cell", "nobody"))
+              .status());
+    }
+  }
+
+  @Test
+  void aLongTestIsCutAfterItsCyclesAndSaysSo() {
+    String many = RunningServer.TWO_CYCLES.replace("repeat: 2", "repeat: 50");
+    JsonObject cut = preview(many, new Preview.Bounds(60, 5), () -> false);
+    assertEquals(true, cut.getBoolean("truncated"));
+    assertEquals(5, cut.getInteger("cycles"));
+    assertNull(cut.getValue("outcome"));
+    assertTrue(cut.getString("words").contains("after 5 cycles"), cut.getString("words"));
+    assertTrue(cut.getString("words").contains("of 50"), cut.getString("words"));
+  }
+
+  @Test
+  void computingIsBoundedAndEndsWhenNobodyWaits() {
+    JsonObject late = preview(RunningServer.TWO_CYCLES, new Preview.Bounds(0, 10), () -> false);
+    assertTrue(late.getString("words").contains("of computing"), late.getString("words"));
+    JsonObject gone = preview(RunningServer.TWO_CYCLES, PLENTY, () -> true);
+    assertTrue(gone.getBoolean("truncated"));
+    assertEquals(0, gone.getInteger("cycles"));
+  }
+
+  private static JsonObject preview(
+      String text, Preview.Bounds bounds, java.util.function.BooleanSupplier gone) {
+    if (!(ProtocolText.parse("test", text) instanceof Parsed.Sound(Protocol protocol))
+        || !(CellFile.read("lg-m50", RunningServer.shipped("cells/lg-m50.yaml"))
+            instanceof CellReading.Sound cell)) {
+      throw new AssertionError("the library's cell is sound, and so is the text");
+    }
+    Optional<Program> program =
+        Check.check(protocol, cell.cell().basis(), ChannelBasis.NONE, Map.of()).program();
+    return new Preview(program.orElseThrow(), bounds, gone)
+        .run(
+            (resolved, model, celsius, effects, goesOn) ->
+                new DryRun(resolved, model, celsius, effects).runWhile(goesOn),
+            cell.model().orElseThrow(),
+            25);
+  }
+
+  private static Said asked(RunningServer server, String text) {
+    return server.post("/api/preview", new JsonObject().put("text", text).put("cell", "lg-m50"));
+  }
+
+  private static JsonObject previewed(RunningServer server, String text) {
+    Said said = asked(server, text);
+    assertEquals(200, said.status(), said::text);
+    return said.json();
+  }
+}

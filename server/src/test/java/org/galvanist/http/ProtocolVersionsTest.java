@@ -35,19 +35,19 @@ class ProtocolVersionsTest {
   @Test
   void savingMakesVersionsAndTheSameTextMakesNone() {
     try (var server = RunningServer.at(folder, 1)) {
-      JsonObject first = saved(server, "formation", FORMATION);
+      JsonObject first = saved(server, "our formation", FORMATION);
       assertEquals(1, first.getInteger("version"));
       assertEquals("Ada", first.getString("saved_by"));
       assertEquals(List.of("formation", "slow"), first.getJsonArray("tags").getList());
       JsonObject rate = first.getJsonArray("parameters").getJsonObject(0);
       assertEquals("C/10", rate.getString("default"));
       assertEquals("C/50 to 2C", rate.getString("range"));
-      assertEquals(1, saved(server, "formation", FORMATION).getInteger("version"));
+      assertEquals(1, saved(server, "our formation", FORMATION).getInteger("version"));
 
       String slower = FORMATION.replace("C/10", "C/20");
-      assertEquals(2, saved(server, "formation", slower).getInteger("version"));
+      assertEquals(2, saved(server, "our formation", slower).getInteger("version"));
       JsonArray versions =
-          server.get("/api/protocol-versions?name=formation").json().getJsonArray("versions");
+          server.get("/api/protocol-versions?name=our+formation").json().getJsonArray("versions");
       assertEquals(2, versions.size());
       assertEquals(2, versions.getJsonObject(0).getInteger("version"));
       assertEquals(first.getString("sha256"), versions.getJsonObject(1).getString("sha256"));
@@ -133,9 +133,9 @@ class ProtocolVersionsTest {
   @Test
   void whatChangedIsShownLineByLineAndWordByWord() {
     try (var server = RunningServer.at(folder, 1)) {
-      String from = saved(server, "formation", FORMATION).getString("sha256");
+      String from = saved(server, "our formation", FORMATION).getString("sha256");
       String text = FORMATION.replace("until 4.1 V", "until 4.2 V") + "  - Rest for 1 h\n";
-      String to = saved(server, "formation", text).getString("sha256");
+      String to = saved(server, "our formation", text).getString("sha256");
       JsonObject diff = server.get("/api/protocol-diff?from=" + from + "&to=" + to).json();
       assertEquals(
           diff,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.galvanist.cell.CellFile;
@@ -29,7 +30,7 @@ class PreviewTest {
   @TempDir Path folder;
 
   @Test
-  void aTextIsTriedOnAVirtualCell() {
+  void aTextIsTriedOnAVirtualCellAndEachStepsEndIsNamed() {
     try (var server = RunningServer.at(folder, 1)) {
       JsonObject preview = previewed(server, RunningServer.TWO_CYCLES);
       JsonObject columns = preview.getJsonObject("columns");
@@ -38,6 +39,13 @@ class PreviewTest {
       for (String name : columns.fieldNames()) {
         assertEquals(time.size(), columns.getJsonArray(name).size(), name);
       }
+      JsonArray ends = preview.getJsonArray("ends");
+      assertEquals(4, ends.size(), ends::encode);
+      JsonObject first = ends.getJsonObject(0);
+      assertEquals("at 3.2 V", first.getString("end"));
+      assertEquals("Discharge at 1C until 3.2 V", first.getString("words"));
+      assertEquals(1, first.getInteger("step_number"));
+      assertEquals(2, ends.getJsonObject(3).getInteger("cycle"));
       assertEquals("completed", preview.getJsonObject("outcome").getString("word"));
       assertEquals(false, preview.getBoolean("truncated"));
       assertEquals(2, preview.getInteger("cycles"));
@@ -84,6 +92,28 @@ class PreviewTest {
     JsonObject gone = preview(RunningServer.TWO_CYCLES, PLENTY, () -> true);
     assertTrue(gone.getBoolean("truncated"));
     assertEquals(0, gone.getInteger("cycles"));
+  }
+
+  @Test
+  void theStepsBordersAndTheExtremesSurviveTheThinning() {
+    String dense =
+        RunningServer.TWO_CYCLES
+            .replace("every 30 s, or 10 mV", "every 1 s")
+            .replace("repeat: 2", "repeat: 10");
+    JsonObject preview = preview(dense, PLENTY, () -> false);
+    JsonObject columns = preview.getJsonObject("columns");
+    List<?> voltages = columns.getJsonArray("voltage_volt").getList();
+    List<?> times = columns.getJsonArray("test_time_second").getList();
+    assertTrue(times.size() <= ThinnedRun.MOST_POINTS, times.size() + " points");
+    JsonArray ends = preview.getJsonArray("ends");
+    assertEquals(20, ends.size());
+    for (Object each : ends) {
+      var end = (JsonObject) each;
+      int at = times.indexOf(end.getDouble("test_time_second"));
+      assertTrue(at >= 0, end::encode);
+      double limit = end.getString("end").contains("3.2") ? 3.2 : 4.1;
+      assertEquals(limit, (Double) voltages.get(at), 1e-3, end::encode);
+    }
   }
 
   private static JsonObject preview(

@@ -124,6 +124,39 @@ public abstract class ChannelDriverContract {
   }
 
   @Test
+  void imposesAPowerEitherWay() {
+    channel.connect();
+    double watt = ampere() * channel.nextOf(0).voltageVolt();
+    channel.apply(1, new Control.ConstantPower(watt));
+    channel.nextOf(1);
+    assertPower(watt, channel.nextOf(1));
+    channel.apply(2, new Control.ConstantPower(-watt));
+    channel.nextOf(2);
+    assertPower(-watt, channel.nextOf(2));
+  }
+
+  @Test
+  void sweepsAVoltageFromItsBeginning() {
+    channel.connect();
+    double from = channel.nextOf(0).voltageVolt();
+    double rate = 1e-4;
+    double began = channel.apply(1, new Control.Sweep(from, from + 0.02, rate));
+    channel.nextOf(1);
+    Sample swept = channel.nextOf(1);
+    double wanted = Math.min(from + 0.02, from + rate * (swept.timeSecond() - began));
+    double error = 1e-3 + 4 * driver.capability().voltageAccuracyVolt();
+    assertEquals(wanted, swept.voltageVolt(), error);
+    double again = channel.apply(2, new Control.Sweep(from, from + 0.02, rate));
+    Sample anew = channel.nextOf(2);
+    assertEquals(from + rate * (anew.timeSecond() - again), anew.voltageVolt(), error);
+  }
+
+  private static void assertPower(double watt, Sample sample) {
+    double measured = sample.voltageVolt() * sample.currentAmpere();
+    assertEquals(watt, measured, 0.01 * Math.abs(watt), sample::toString);
+  }
+
+  @Test
   void aLaterOrderReplacesAnEarlierOneEvenBeforeItTookForce() {
     channel.connect();
     channel.on(

@@ -155,6 +155,36 @@ class BenchTest {
   }
 
   @Test
+  void aStepsOwnLimitEndsInOpenCircuitWhereTheRunsLimitsWouldNot() {
+    try (var rack = LiveRack.at(folder, 1, MAX)) {
+      rack.start(
+          TWO_CYCLES.replace(
+              "Discharge at 1C until 2.6 V", "Discharge at 1C for 2 hours within 3.4 V to 4.3 V"));
+      ChannelView tripped = rack.untilState(ChannelState.TRIPPED);
+      assertTrue(tripped.because().contains(" below 3.4000 V (step limit)"), tripped.because());
+      assertTrue(tripped.because().endsWith("in step 2"), tripped.because());
+    }
+  }
+
+  @Test
+  void aBlockThatItsCyclesEndSaysSoInTheHistoryAndTheTestGoesOn() {
+    try (var rack = LiveRack.at(folder, 1, MAX)) {
+      RunView started =
+          rack.start(
+              TWO_CYCLES.replace(
+                  "repeat: 2\n", "repeat: 50\n    until: retention > 1 % for 3 cycles\n"));
+      rack.untilState(ChannelState.FINISHED);
+      rack.settle(started);
+      assertEquals(3, got(rack.store.cycles(started.id())).size());
+      assertEquals(
+          1,
+          got(rack.store.notes(started.id())).stream()
+              .filter(note -> note.note().kind() == Effect.Kind.BLOCK_ENDED)
+              .count());
+    }
+  }
+
+  @Test
   void aTripIsStillLatchedAfterARestart() {
     try (var rack = LiveRack.at(folder, 1, MAX)) {
       rack.plan(new SimulatedFault.OverVoltage(600, 2));

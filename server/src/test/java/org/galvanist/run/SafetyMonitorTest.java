@@ -70,6 +70,39 @@ class SafetyMonitorTest {
   }
 
   @Test
+  void aStepsOwnLimitTripsWhereTheRunsWouldNot() {
+    var monitor = new SafetyMonitor(LIMITS, 0);
+    var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
+    monitor.ordered(1, LIMITS);
+    monitor.ordered(2, LIMITS.tightest(step));
+    assertTrue(monitor.judge(new Sample(1, 0, 4.2, 0.001, 25)).isEmpty(), "the step before");
+    assertEquals(
+        Optional.of("voltage 4.2000 V above 4.0000 V (step limit)"),
+        monitor.judge(new Sample(2, 1, 4.2, 0.001, 25)));
+  }
+
+  @Test
+  void aStepsLimitIsGoneWithItsOrder() {
+    var monitor = new SafetyMonitor(LIMITS, 0);
+    var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
+    monitor.ordered(1, LIMITS.tightest(step));
+    assertTrue(monitor.judge(new Sample(1, 0, 3.9, 0.001, 25)).isEmpty());
+    monitor.ordered(2, LIMITS);
+    assertTrue(monitor.judge(new Sample(2, 1, 4.2, 0, 25)).isEmpty());
+    assertTrue(monitor.judge(new Sample(2, 2, 4.41, 0, 25)).isPresent(), "the run's limits hold");
+  }
+
+  @Test
+  void limitsOfOrdersThatNobodyMeasuredUnderArePassedOver() {
+    var monitor = new SafetyMonitor(LIMITS, 0);
+    var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
+    for (long order = 1; order <= 100; order++) {
+      monitor.ordered(order, LIMITS.tightest(step));
+    }
+    assertTrue(monitor.judge(new Sample(100, 0, 4.2, 0, 25)).isPresent());
+  }
+
+  @Test
   void timeThatGoesBackTrips() {
     var monitor = new SafetyMonitor(LIMITS, 0);
     monitor.judge(new Sample(1, 10, 3.0, 0, 25));

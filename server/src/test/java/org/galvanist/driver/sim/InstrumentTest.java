@@ -56,6 +56,74 @@ class InstrumentTest {
   }
 
   @Test
+  void measuresAtTheWattHourOfAConstantPowerAndWithinAMillisecondOfAnyOther() {
+    double began = instrument.cell().timeSecond();
+    List<Sample> powered =
+        samples(minutely(new Control.ConstantPower(-6), new End.Energy(0.5)), 400);
+    assertTrue(powered.stream().anyMatch(each -> Math.abs(each.timeSecond() - began - 300) < 1e-9));
+    powered.forEach(each -> assertEquals(-6, each.voltageVolt() * each.currentAmpere(), 1e-6));
+    List<Sample> driven =
+        samples(minutely(new Control.ConstantCurrent(-2), new End.Energy(0.5)), 400);
+    double wattHour = 0;
+    for (int index = 1; index < driven.size() && wattHour < 0.5; index++) {
+      Sample from = driven.get(index - 1);
+      Sample to = driven.get(index);
+      wattHour +=
+          (from.voltageVolt() + to.voltageVolt()) * (to.timeSecond() - from.timeSecond()) / 3600;
+    }
+    assertEquals(0.5, wattHour, 1.5e-3 * 8 / 3600);
+  }
+
+  @Test
+  void measuresWhereASweepArrivesAndEachStepOfVoltageOnTheWay() {
+    double from = instrument.cell().voltageVolt();
+    var rule = new RecordingRule(NEVER, 0.005, NEVER);
+    var control = new Control.Sweep(from, from - 0.1, 1e-4);
+    List<Sample> samples =
+        samples(new Setpoint(1, control, rule, List.of(new End.Arrived(from - 0.1, 1000))), 1000);
+    Sample last = samples.getLast();
+    assertEquals(1000, last.timeSecond() - samples.getFirst().timeSecond(), 1e-6);
+    assertEquals(from - 0.1, last.voltageVolt(), 1e-9);
+    for (int index = 1; index < samples.size(); index++) {
+      double moved = samples.get(index - 1).voltageVolt() - samples.get(index).voltageVolt();
+      assertTrue(moved >= 0 && moved <= 0.005 + 5e-5, () -> "moved by " + moved);
+    }
+  }
+
+  @Test
+  void measuresWhereTheCurrentOfASweepHasGrown() {
+    double from = instrument.cell().voltageVolt();
+    Setpoint sweep = minutely(new Control.Sweep(from, from - 0.5, 1e-3), new End.CurrentAbove(1.5));
+    Sample grown =
+        samples(sweep, 500).stream()
+            .filter(sample -> Math.abs(sample.currentAmpere()) >= 1.5)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1.5, Math.abs(grown.currentAmpere()), 0.01);
+  }
+
+  @Test
+  void theSameSweepTwiceBeginsTwice() {
+    double from = instrument.cell().voltageVolt();
+    Setpoint sweep = minutely(new Control.Sweep(from, from - 0.05, 1e-3));
+    samples(sweep, 50);
+    assertEquals(from, samples(sweep, 50).getFirst().voltageVolt(), 1e-9);
+  }
+
+  @Test
+  void measuresAtTheEndOfEachWindowOfASlope() {
+    double began = instrument.cell().timeSecond();
+    var hourly = new RecordingRule(3600, NEVER, NEVER);
+    var slope = new End.VoltageSlopeBelow(1e-6, 77);
+    List<Sample> samples =
+        samples(new Setpoint(1, new Control.OpenCircuit(), hourly, List.of(slope)), 300);
+    for (int window = 1; window <= 3; window++) {
+      double at = began + 77 * window;
+      assertTrue(samples.stream().anyMatch(sample -> Math.abs(sample.timeSecond() - at) < 1e-6));
+    }
+  }
+
+  @Test
   void measuresWhereTheReadingHasMovedByAStepOfVoltage() {
     var rule = new RecordingRule(NEVER, 0.002, NEVER);
     List<Sample> samples =
@@ -115,9 +183,12 @@ class InstrumentTest {
             pick(random, 0, 0.001, 0.005, NEVER),
             pick(random, 0, 0.01, NEVER));
     Control control =
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
           case 0 -> new Control.OpenCircuit();
           case 1 -> new Control.ConstantCurrent(random.nextDouble(-3, 1));
+          case 2 -> new Control.ConstantPower(random.nextDouble(-10, 4));
+          case 3 ->
+              new Control.Sweep(random.nextDouble(3.9, 4.1), random.nextDouble(3.9, 4.2), 1e-3);
           default -> new Control.ConstantVoltage(random.nextDouble(3.9, 4.2));
         };
     List<End> ends =
@@ -126,7 +197,10 @@ class InstrumentTest {
             new End.VoltageAbove(random.nextDouble(4.1, 4.3)),
             new End.CurrentBelow(random.nextDouble(0.05, 1)),
             new End.Elapsed(random.nextDouble(1, 300)),
-            new End.Charge(random.nextDouble(0, 0.1)));
+            new End.Charge(random.nextDouble(0, 0.1)),
+            new End.Energy(random.nextDouble(0, 0.4)),
+            new End.CurrentAbove(random.nextDouble(1, 9)),
+            new End.VoltageSlopeBelow(1e-6, random.nextDouble(1, 90)));
     return new Setpoint(order, control, rule, ends);
   }
 

@@ -21,6 +21,7 @@ final class Api {
   private final Shelf shelf;
   private final ProtocolApi protocols;
   private final DraftApi drafts;
+  private final ExchangeApi exchange;
   private final PreviewApi previews;
   private final RunApi runs;
   private final String version;
@@ -42,6 +43,7 @@ final class Api {
     this.shelf = shelf;
     this.protocols = new ProtocolApi(history, shelf);
     this.drafts = new DraftApi(history, shelf);
+    this.exchange = new ExchangeApi(history, shelf);
     this.runs = runs;
     this.version = version;
   }
@@ -64,6 +66,8 @@ final class Api {
         Map.entry("diffText", protocols::diffText),
         Map.entry("listLibrary", protocols::library),
         Map.entry("check", drafts::check),
+        Map.entry("importProtocol", exchange::importText),
+        Map.entry("exportProtocol", exchange::export),
         Map.entry("preview", previews::preview),
         Map.entry("outline", drafts::outline),
         Map.entry("edit", drafts::edit),

@@ -148,7 +148,7 @@ final class ProtocolApi {
   }
 
   /** A title as a name, which stands in paths. */
-  private static String nameOf(String title) {
+  static String nameOf(String title) {
     String name = NOT_IN_NAMES.matcher(title).replaceAll("-").strip();
     String cut =
         name.length() > LONGEST_NAME

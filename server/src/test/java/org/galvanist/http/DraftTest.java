@@ -103,6 +103,40 @@ class DraftTest {
     }
   }
 
+  @Test
+  void whatPybammReadsGoesOutAndComesBack() {
+    try (var server = RunningServer.at(folder, 1)) {
+      JsonObject out =
+          server
+              .post(
+                  "/api/export",
+                  new JsonObject().put("format", "pybamm").put("text", RunningServer.TWO_CYCLES))
+              .json();
+      assertTrue(out.getString("file_name").endsWith(".py"), out::encode);
+      assertFalse(out.getJsonArray("left_out").isEmpty(), out::encode);
+      JsonObject back =
+          server
+              .post(
+                  "/api/import",
+                  new JsonObject().put("format", "pybamm").put("text", out.getString("text")))
+              .json();
+      assertTrue(back.getString("text").contains("Discharge at 1C until 3.2 V"), back::encode);
+      Said faulty =
+          server.post("/api/import", new JsonObject().put("format", "unicycler").put("text", "{"));
+      assertEquals(422, faulty.status());
+      assertEquals(1, faulty.json().getJsonArray("faults").getJsonObject(0).getInteger("line"));
+      server.stock(RunningServer.TWO_CYCLES);
+      Said steps =
+          server.post(
+              "/api/export",
+              new JsonObject()
+                  .put("format", "neware")
+                  .put("text", RunningServer.TWO_CYCLES)
+                  .put("cell", "lg-m50"));
+      assertEquals("application/xml", steps.json().getString("media_type"), steps::text);
+    }
+  }
+
   private static JsonObject edit(String kind) {
     return new JsonObject().put("kind", kind);
   }

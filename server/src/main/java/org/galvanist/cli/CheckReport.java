@@ -17,8 +17,8 @@ final class CheckReport {
     this.out = out;
   }
 
-  int run(String protocol, String cell) {
-    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
+  int run(Checking.Named named) {
+    Checking checking = Checking.of(named, ChannelBasis.NONE);
     Checked checked = checking.checked();
     out.println(checking.protocol().title() + ", on " + checking.cell().title());
     for (ResolvedStep step : checked.steps()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.galvanist.dialect.Dialect;
 import org.galvanist.run.Refusal;
 import org.galvanist.store.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,9 +82,26 @@ public final class Commands implements Runnable {
       description = "Checks a protocol against a cell and shows what it would do.")
   int check(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
-          String cell) {
-    return new CheckReport(out()).run(protocol, cell);
+      @Option(names = "--cell", paramLabel = "CELL", description = CELL) String cell,
+      @Option(names = "--set", paramLabel = "NAME=VALUE", description = SET)
+          List<String> settings) {
+    return new CheckReport(out()).run(named(protocol, cell, settings));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Runs a protocol dry on a virtual cell and shows how each step ends.")
+  int preview(
+      @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
+      @Option(names = "--cell", paramLabel = "CELL", description = CELL) String cell,
+      @Option(names = "--set", paramLabel = "NAME=VALUE", description = SET) List<String> settings,
+      @Option(names = "--out", paramLabel = "FILE", description = PICTURE) Path file) {
+    return new PreviewReport(out()).run(named(protocol, cell, settings), Optional.ofNullable(file));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Lists the protocols that ship.")
+  int library(@Option(names = "--markdown", description = MARKDOWN) boolean markdown) {
+    return new LibraryReport(out()).run(markdown);
   }
 
   @Command(
@@ -91,15 +109,16 @@ public final class Commands implements Runnable {
       description = "Runs a protocol on a virtual cell and writes its tables.")
   int run(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
-          String cell,
+      @Option(names = "--cell", paramLabel = "CELL", description = CELL) String cell,
+      @Option(names = "--set", paramLabel = "NAME=VALUE", description = SET) List<String> settings,
       @Option(names = "--channel", paramLabel = "NAME", defaultValue = "sim", description = CHANNEL)
           String channel,
       @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "max", description = SPEED)
           String speed,
       @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path folder,
       @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults) {
-    return new RunToEnd(opener, out()).run(protocol, cell, channel, speed, folder, orEmpty(faults));
+    return new RunToEnd(opener, out())
+        .run(named(protocol, cell, settings), channel, speed, folder, orEmpty(faults));
   }
 
   @Command(
@@ -134,9 +153,10 @@ public final class Commands implements Runnable {
       description = "Measures interpreter and virtual cell alone, without store or bench.")
   int bench(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
-      @Option(names = "--cell", paramLabel = "CELL", required = true, description = CELL)
-          String cell) {
-    return new SpeedReport(out()).run(protocol, cell);
+      @Option(names = "--cell", paramLabel = "CELL", description = CELL) String cell,
+      @Option(names = "--set", paramLabel = "NAME=VALUE", description = SET)
+          List<String> settings) {
+    return new SpeedReport(out()).run(named(protocol, cell, settings));
   }
 
   private static final String DATA = "folder of the database (default: ${DEFAULT-VALUE})";
@@ -148,7 +168,14 @@ public final class Commands implements Runnable {
   private static final String FAULT =
       "a fault of the simulator, such as \"A-02: over-voltage after 2 h\"; may be repeated";
   private static final String PROTOCOL = "a protocol file, or the name of one that ships";
-  private static final String CELL = "a cell file, or the name of one that ships";
+  private static final String CELL =
+      "a cell file, or the name of one that ships (default: the virtual cell that the protocol names)";
+  private static final String SET =
+      "a value for a parameter of the protocol, such as rate=C/5; may be repeated";
+  private static final String MARKDOWN =
+      "in full as a Markdown page; runs each protocol dry for its duration";
+  private static final String PICTURE =
+      "a file for the curve (.svg), its points (.csv) or the transcript (.txt)";
   private static final String CHANNEL = "the instrument; sim is the simulated one";
   private static final String OUT = "folder for the files, made if it is not there";
 
@@ -163,7 +190,12 @@ public final class Commands implements Runnable {
     return spec.commandLine().getOut();
   }
 
-  private static List<String> orEmpty(List<String> words) {
+  private static Checking.Named named(
+      String protocol, @Nullable String cell, @Nullable List<String> settings) {
+    return new Checking.Named(protocol, Optional.ofNullable(cell), orEmpty(settings));
+  }
+
+  private static List<String> orEmpty(@Nullable List<String> words) {
     return Optional.ofNullable(words).orElse(List.of());
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.galvanist.driver.sim.Simulation;
@@ -42,18 +41,12 @@ final class RunToEnd {
     this.out = out;
   }
 
-  int run(
-      String protocol,
-      String cell,
-      String channel,
-      String speed,
-      Path folder,
-      List<String> faults) {
+  int run(Checking.Named named, String channel, String speed, Path folder, List<String> faults) {
     if (!channel.equals("sim")) {
       throw new InputFault(
           "--channel is \"" + channel + "\"; this version has the simulated channel, sim");
     }
-    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
+    Checking checking = Checking.of(named, ChannelBasis.NONE);
     checking.program();
     checking.virtual();
     warn(checking);
@@ -126,7 +119,7 @@ final class RunToEnd {
                       version.sha256(),
                       checking.cellText().name(),
                       CHANNEL,
-                      Map.of(),
+                      checking.arguments(),
                       false,
                       "the command line",
                       "")));

@@ -13,7 +13,6 @@ import org.galvanist.program.Program;
  * analysis.
  */
 final class SpeedReport {
-  private static final double ROOM_CELSIUS = 25;
   private static final double BASELINE_MICROSECONDS = 5_000.0 / 190;
 
   private final PrintWriter out;
@@ -22,20 +21,16 @@ final class SpeedReport {
     this.out = out;
   }
 
-  int run(String protocol, String cell) {
-    Checking checking = Checking.of(protocol, cell, ChannelBasis.NONE);
+  int run(Checking.Named named) {
+    Checking checking = Checking.of(named, ChannelBasis.NONE);
     Program program = checking.program();
-    double celsius =
-        program
-            .temperatureCelsius()
-            .orElse(checking.cell().temperatureCelsius().orElse(ROOM_CELSIUS));
     long[] records = {0};
     long began = System.nanoTime();
     long samples =
         new DryRun(
                 program,
                 checking.virtual(),
-                celsius,
+                checking.celsius(),
                 effect -> records[0] += effect instanceof Effect.Log ? 1 : 0)
             .run();
     double second = (System.nanoTime() - began) * 1e-9;

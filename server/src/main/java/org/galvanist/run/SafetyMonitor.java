@@ -9,10 +9,10 @@ import org.galvanist.program.SafetyLimits;
 /**
  * Judges every raw reading of one run, whatever the interpreter makes of it: limits of channel,
  * cell and protocol, those of the step whose order it was measured under, readings that are no
- * numbers, time that runs back. Latched: it speaks once. Called on the channel's event loop, before
- * anything else sees the reading.
+ * numbers, time that runs back. Latched: it speaks once. Called on one thread, the channel's event
+ * loop, before anything else sees the reading.
  */
-final class SafetyMonitor {
+public final class SafetyMonitor {
   private static final double SECONDS_PER_HOUR = 3600;
 
   /** Orders that were given and may not have been measured under yet. */
@@ -30,7 +30,7 @@ final class SafetyMonitor {
   /**
    * @param halfCycleAh what had flowed one way before a restart, signed, Ah
    */
-  SafetyMonitor(SafetyLimits limits, double halfCycleAh) {
+  public SafetyMonitor(SafetyLimits limits, double halfCycleAh) {
     this.limits = limits;
     this.halfCycleAh = Math.abs(halfCycleAh);
     this.direction = Math.signum(halfCycleAh);
@@ -42,7 +42,7 @@ final class SafetyMonitor {
    *
    * @param guard limits that hold under it, those of the whole run included
    */
-  void ordered(long order, SafetyLimits guard) {
+  public void ordered(long order, SafetyLimits guard) {
     if (!guard.equals(limits)) {
       orders.addLast(new Guarded(order, guard));
       if (orders.size() > MOST_ORDERS) {
@@ -52,7 +52,7 @@ final class SafetyMonitor {
   }
 
   /** Judges one reading. Returns why the cell must go to open circuit, the first time it must. */
-  Optional<String> judge(Sample sample) {
+  public Optional<String> judge(Sample sample) {
     if (tripped) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.galvanist.driver.sim;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.galvanist.cell.model.CellModel;
@@ -9,16 +10,40 @@ import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
 import org.galvanist.engine.RunPhase;
 import org.galvanist.engine.RunState;
+import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
 import org.galvanist.engine.Transition;
 import org.galvanist.program.Program;
+import org.galvanist.program.SafetyLimits;
 
 /**
  * Interpreter and virtual cell alone, in one thread and as fast as they go: no event loop, no
- * store, no monitor. For previews, for fitting cells and for measuring the two.
+ * store, no monitor but a guard. For previews, for fitting cells and for measuring the two.
  */
 public final class DryRun {
+  /** Judges readings before the interpreter sees them, as a monitor does in a test. */
+  public interface Guard {
+    /** Nothing is judged. */
+    Guard NONE =
+        new Guard() {
+          @Override
+          public void ordered(long order, SafetyLimits limits) {}
+
+          @Override
+          public Optional<String> judge(Sample sample) {
+            return Optional.empty();
+          }
+        };
+
+    /** An order is about to be given, under which these limits hold. */
+    void ordered(long order, SafetyLimits limits);
+
+    /** Why the cell must go to open circuit, if it must. */
+    Optional<String> judge(Sample sample);
+  }
+
   private final Program program;
+  private final Guard guard;
   private final Instrument instrument;
   private final Consumer<Effect> effects;
   private RunState state;
@@ -31,7 +56,18 @@ public final class DryRun {
    */
   public DryRun(
       Program program, CellModel model, double temperatureCelsius, Consumer<Effect> effects) {
+    this(program, model, temperatureCelsius, effects, Guard.NONE);
+  }
+
+  /** The same with a guard. */
+  public DryRun(
+      Program program,
+      CellModel model,
+      double temperatureCelsius,
+      Consumer<Effect> effects,
+      Guard guard) {
     this.program = program;
+    this.guard = guard;
     this.effects = effects;
     this.state = Interpreter.ready(program);
     this.instrument =
@@ -57,7 +93,12 @@ public final class DryRun {
     while (!hasEnded() && goesOn.getAsBoolean()) {
       instrument.advance(instrument.nextSecond());
       samples++;
-      handle(new Event.Sampled(instrument.sample()));
+      Sample sample = instrument.sample();
+      Optional<String> breach = guard.judge(sample);
+      handle(
+          breach.isPresent()
+              ? new Event.Trip(breach.get(), Optional.of(sample))
+              : new Event.Sampled(sample));
     }
     return samples;
   }
@@ -82,11 +123,20 @@ public final class DryRun {
     state = transition.state();
     for (Effect effect : transition.effects()) {
       if (effect instanceof Effect.Apply(Setpoint setpoint)) {
+        guard.ordered(setpoint.order(), limits());
         instrument.force(setpoint, Double.POSITIVE_INFINITY);
         handle(new Event.Applied(setpoint.order(), instrument.cell().timeSecond()));
       } else {
         effects.accept(effect);
       }
     }
+  }
+
+  /** A step's own limits hold while it runs. */
+  private SafetyLimits limits() {
+    return switch (state.phase()) {
+      case ORDERED, ACTIVE -> program.limitsAt(state.position().step());
+      case READY, PAUSING, PAUSED, ENDING, ENDED -> program.limits();
+    };
   }
 }

@@ -55,7 +55,9 @@ final class CommandLineTest {
   void helpListsEveryCommandAndEachHasItsOwn() {
     Typed help = galvanist("--help");
     assertEquals(0, help.exit());
-    for (String command : List.of("serve", "demo", "check", "run", "export", "convert", "bench")) {
+    for (String command :
+        List.of(
+            "serve", "demo", "library", "preview", "check", "run", "export", "convert", "bench")) {
       help.says(command);
       Typed own = galvanist(command, "--help");
       assertEquals(0, own.exit(), command);
@@ -161,7 +163,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void anUnknownNameIsAnsweredWithTheNamesThatAre() {
+  void anUnknownNameIsAnsweredWithTheNamesThatAre() throws IOException {
     Typed protocol = galvanist("check", "nmc-811", "--cell", "nmc811-ltsoc");
     assertEquals(2, protocol.exit());
     protocol.complains("nmc-811", "nmc811-ltsoc-rate", "nvp-ntc-3c-60c", "lg-m50-capacity");
@@ -172,7 +174,45 @@ final class CommandLineTest {
         .complains("--speed is \"fast\"", "max", "3600");
     galvanist("run", "nvp-ntc-rate", "--cell", "nvp-ntc", "--channel", "land", "--out", folder)
         .complains("--channel is \"land\"", "sim");
-    galvanist("check", "nvp-ntc-rate").complains("--cell");
+    Path own =
+        Files.writeString(folder.resolve("own.yaml"), "title: t\nsteps: [Rest for 1 hour]\n");
+    galvanist("check", own).complains("names no virtual cell", "--cell", "nvp-ntc");
+  }
+
+  @Test
+  void parametersAreSetAndTheProtocolsOwnVirtualCellIsTaken() throws IOException {
+    galvanist("check", "formation", "--set", "rate=C/5", "--set", "after = 1 cycles")
+        .says("Formation, on Na15Sn4", "Charge at C/5 until 3.9 V", "+0.0880 mA");
+    galvanist("check", "formation", "--set", "rate=fast", "--set", "upper")
+        .complains("\"rate=fast\", \"upper\"", "rate=C/5");
+    galvanist("preview", "formation", "--set", "reat=C/5")
+        .complains("reat", "did you mean", "rate");
+    Typed beyond = galvanist("run", "formation", "--set", "rate=5C", "--out", folder.resolve("no"));
+    assertEquals(2, beyond.exit());
+    beyond.complains("rate = 5C is outside its range", "C/50 to C/2");
+    Path out = folder.resolve("out");
+    galvanist("run", "formation", "--set", "after=1 cycles", "--set", "rate=C/5", "--out", out)
+        .says("completed: all steps done", "2 cycles, ");
+  }
+
+  @Test
+  void aPreviewIsPrintedDrawnAndTabled() throws IOException {
+    for (String name : List.of("curve.svg", "curve.csv", "text.txt")) {
+      galvanist("preview", "nvp-ntc-first-cycles", "--out", folder.resolve(name))
+          .says("NVP | NaTaCl6, first cycles", "at 3.9 V", "completed: all steps done");
+    }
+    String svg = Files.readString(folder.resolve("curve.svg"));
+    assertTrue(svg.startsWith("<svg") && svg.contains("Voltage (V)") && svg.contains("Time (h)"));
+    List<String> rows = Files.readAllLines(folder.resolve("curve.csv"));
+    assertTrue(rows.size() > 1000 && rows.size() <= 4001, "thinned: " + rows.size());
+    assertTrue(Files.readString(folder.resolve("text.txt")).contains("completed"));
+    galvanist("preview", "nvp-ntc-rate", "--out", folder.resolve("curve.png"))
+        .complains(".svg, .csv or .txt");
+  }
+
+  @Test
+  void theLibraryIsListedByWhatItIsFor() {
+    galvanist("library").says("formation", "gitt", "HPPC", "galvanist preview");
   }
 
   @Test

@@ -125,7 +125,7 @@ final class ReadmeTest {
 
   private void execute(List<String> words) throws Exception {
     switch (words.getFirst()) {
-      case "check", "run", "bench", "export" -> {
+      case "library", "preview", "check", "run", "bench", "export" -> {
         try (var program = GalvanistProcess.start(folder, words.toArray(String[]::new))) {
           assertEquals(0, program.exit(), () -> words + "\n" + program.heard());
           assertEquals("", program.complaints(), words::toString);

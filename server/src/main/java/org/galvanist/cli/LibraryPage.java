@@ -52,9 +52,10 @@ final class LibraryPage {
       line("");
       line("## " + capital(group.tag()));
       for (Checking checking : group.protocols()) {
+        String name = checking.protocolText().name();
         Preview preview =
             library.stream()
-                .filter(tried -> tried.checking() == checking)
+                .filter(tried -> tried.checking().protocolText().name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .preview();
@@ -81,9 +82,11 @@ final class LibraryPage {
             checking.cell().name(),
             escaped(checking.cell().title()),
             Transcript.duration(preview.endSecond()),
-            preview.cycles() == 1
-                ? "1 cycle"
-                : String.format(Locale.ROOT, "%,d cycles", preview.cycles()),
+            switch (preview.cycles()) {
+              case 0 -> "no cycles";
+              case 1 -> "1 cycle";
+              default -> String.format(Locale.ROOT, "%,d cycles", preview.cycles());
+            },
             preview.records()));
     parameters(protocol);
     steps(checking);

@@ -26,7 +26,7 @@ import org.galvanist.run.SafetyMonitor;
  * @param outcome empty where it was cut
  * @param cut why it was cut, in a sentence
  * @param endSecond test time that was reached, s
- * @param cycles cycles that were finished
+ * @param cycles cycles that were finished; what is before the first one is none
  * @param records records that were kept
  */
 public record Preview(
@@ -146,7 +146,7 @@ public record Preview(
             remarks.add(new Remark(ends.size(), second, words));
           }
         }
-        case Effect.CloseCycle _ -> cycles++;
+        case Effect.CloseCycle(int cycle) -> cycles += cycle > 0 ? 1 : 0;
         case Effect.Finish(Outcome how) -> outcome = Optional.of(how);
         case Effect.Apply _ -> {}
       }

@@ -26,12 +26,13 @@ public final class Transcript {
   /** About as many passes of a longer one are shown. */
   private static final int SHOWN_PASSES = 8;
 
-  private static final String ROW = "%13s %6s  %-5s %10s %12s %12s  %-44s %s%n";
+  private static final String ROW = "%13s %6s  %-5s %10s %12s %12s %12s  %-44s %s%n";
 
   private final Program program;
   private final Preview preview;
   private final Scale current;
   private final Scale charge;
+  private final Scale energy;
   private final Map<List<Integer>, Integer> lastPasses = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
 
@@ -40,6 +41,7 @@ public final class Transcript {
     this.preview = preview;
     this.current = Scale.of("A", preview, DataPoint::currentAmpere);
     this.charge = Scale.of("Ah", preview, Transcript::netAh);
+    this.energy = Scale.of("Wh", preview, Transcript::netWh);
   }
 
   /**
@@ -55,8 +57,12 @@ public final class Transcript {
     line("%s%n", program.title());
     line("on %s%n", cell);
     line(
-        "%s, %,d of %,d cycles, %,d records%n%n",
-        duration(preview.endSecond()), preview.cycles(), program.cycles(), preview.records());
+        "%s, %s, %,d records%n%n",
+        duration(preview.endSecond()),
+        program.cycles() == 0
+            ? "no cycles"
+            : "%,d of %,d cycles".formatted(preview.cycles(), program.cycles()),
+        preview.records());
     line(
         ROW,
         "test time",
@@ -65,6 +71,7 @@ public final class Transcript {
         "V",
         current.unit(),
         charge.unit(),
+        energy.unit(),
         "ended",
         "step of the protocol");
     body();
@@ -111,6 +118,7 @@ public final class Transcript {
         fixed(point.voltageVolt()),
         fixed(point.currentAmpere() * current.factor()),
         fixed(netAh(point) * charge.factor()),
+        fixed(netWh(point) * energy.factor()),
         end.end().words(),
         end.words());
   }
@@ -199,6 +207,10 @@ public final class Transcript {
 
   private static double netAh(DataPoint point) {
     return point.stepChargingAh() - point.stepDischargingAh();
+  }
+
+  private static double netWh(DataPoint point) {
+    return point.stepChargingWh() - point.stepDischargingWh();
   }
 
   /** Four decimals; what rounds to nothing has no sign. */

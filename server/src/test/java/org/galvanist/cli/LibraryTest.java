@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.galvanist.engine.Outcome;
 import org.galvanist.preview.Preview;
+import org.galvanist.preview.Transcript;
 import org.galvanist.program.Finding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +70,8 @@ final class LibraryTest {
                 "%-30s %6.2f s for %s, %,d records%n",
                 name,
                 second,
-                org.galvanist.preview.Transcript.duration(PREVIEWS.get(name).endSecond()),
-                PREVIEWS.get(name).records()));
+                Transcript.duration(preview(name).endSecond()),
+                preview(name).records()));
   }
 
   static Stream<String> names() {
@@ -80,7 +82,7 @@ final class LibraryTest {
   @MethodSource("names")
   void passesTheCheckOnTheCellThatItNames(String name) {
     List<Finding> errors =
-        LIBRARY.get(name).checked().findings().stream()
+        checking(name).checked().findings().stream()
             .filter(finding -> finding.severity() == Finding.Severity.ERROR)
             .toList();
     assertEquals(List.of(), errors);
@@ -89,20 +91,20 @@ final class LibraryTest {
   @ParameterizedTest
   @MethodSource("names")
   void runsToItsEnd(String name) {
-    assertEquals(new Outcome.Completed(), PREVIEWS.get(name).outcome().orElseThrow());
+    assertEquals(new Outcome.Completed(), preview(name).outcome().orElseThrow());
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void doesWhatWasApproved(String name) throws IOException {
-    String transcript = PreviewReport.transcript(LIBRARY.get(name), PREVIEWS.get(name));
+    String transcript = PreviewReport.transcript(checking(name), preview(name));
     compare(TRANSCRIPTS.resolve(name + ".txt"), transcript);
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void saysWhatItIsFor(String name) {
-    var protocol = LIBRARY.get(name).protocol();
+    var protocol = checking(name).protocol();
     assertTrue(protocol.about().filter(about -> about.length() > 60).isPresent(), "about");
     assertTrue(protocol.source().isPresent(), "source");
     assertTrue(!protocol.tags().isEmpty(), "tags");
@@ -126,8 +128,16 @@ final class LibraryTest {
         PAGE,
         LibraryPage.of(
             LIBRARY.values().stream()
-                .map(each -> new LibraryPage.Tried(each, PREVIEWS.get(each.protocolText().name())))
+                .map(each -> new LibraryPage.Tried(each, preview(each.protocolText().name())))
                 .toList()));
+  }
+
+  private static Checking checking(String name) {
+    return Optional.ofNullable(LIBRARY.get(name)).orElseThrow();
+  }
+
+  private static Preview preview(String name) {
+    return Optional.ofNullable(PREVIEWS.get(name)).orElseThrow();
   }
 
   private static void compare(Path approved, String now) throws IOException {

@@ -185,8 +185,8 @@ final class CommandLineTest {
         .says("Formation, on Na15Sn4", "Charge at C/5 until 3.9 V", "+0.0880 mA");
     galvanist("check", "formation", "--set", "rate=fast", "--set", "upper")
         .complains("\"rate=fast\", \"upper\"", "rate=C/5");
-    galvanist("preview", "formation", "--set", "reat=C/5")
-        .complains("reat", "did you mean", "rate");
+    galvanist("preview", "formation", "--set", "rat=C/5")
+        .complains("rat", "did you mean \"rate\"");
     Typed beyond = galvanist("run", "formation", "--set", "rate=5C", "--out", folder.resolve("no"));
     assertEquals(2, beyond.exit());
     beyond.complains("rate = 5C is outside its range", "C/50 to C/2");
@@ -204,7 +204,7 @@ final class CommandLineTest {
     String svg = Files.readString(folder.resolve("curve.svg"));
     assertTrue(svg.startsWith("<svg") && svg.contains("Voltage (V)") && svg.contains("Time (h)"));
     List<String> rows = Files.readAllLines(folder.resolve("curve.csv"));
-    assertTrue(rows.size() > 1000 && rows.size() <= 4001, "thinned: " + rows.size());
+    assertTrue(rows.size() > 300 && rows.size() <= 4001, "thinned: " + rows.size());
     assertTrue(Files.readString(folder.resolve("text.txt")).contains("completed"));
     galvanist("preview", "nvp-ntc-rate", "--out", folder.resolve("curve.png"))
         .complains(".svg, .csv or .txt");

@@ -21,8 +21,8 @@ final class ThinnedRun {
 
   private static final int MOST_KEPT = 4 * MOST_POINTS;
 
-  /** Both sides of a border, and room for what is between. */
-  private static final int MOST_BORDERS = MOST_POINTS / 4;
+  /** A stretch leaves six points at most, and there is one more stretch than borders. */
+  private static final int MOST_BORDERS = MOST_POINTS / 6 - 1;
 
   private List<DataPoint> kept = new ArrayList<>();
   private final Extremes extremes = new Extremes();
@@ -33,30 +33,44 @@ final class ThinnedRun {
 
   /** Takes the next record; records come in order. */
   void accept(DataPoint point) {
-    long here = (long) Math.floor(point.testTimeSecond() / stretchSecond);
-    boolean border = before == null || isBorder(before, point);
-    if (here != stretch || (keepsBorders && border)) {
-      extremes.drainTo(kept);
-      stretch = here;
-    }
-    before = point;
-    extremes.accept(point);
+    add(point);
     if (kept.size() > MOST_KEPT) {
       coarsen();
     }
   }
 
-  private static boolean isBorder(DataPoint before, DataPoint point) {
-    return before.stepCount() != point.stepCount() || before.part() != point.part();
+  private void add(DataPoint point) {
+    long here = (long) Math.floor(point.testTimeSecond() / stretchSecond);
+    if (here != stretch || (keepsBorders && isBorder(before, point))) {
+      extremes.drainTo(kept);
+      stretch = here;
+    }
+    before = point;
+    extremes.accept(point);
+  }
+
+  private static boolean isBorder(@Nullable DataPoint before, DataPoint point) {
+    return before != null
+        && (before.stepCount() != point.stepCount() || before.part() != point.part());
   }
 
   private void coarsen() {
+    extremes.drainTo(kept);
     List<DataPoint> all = kept;
     kept = new ArrayList<>(all.size());
     stretchSecond *= 2;
-    keepsBorders &= all.getLast().stepCount() - all.getFirst().stepCount() < MOST_BORDERS;
+    keepsBorders = keepsBorders && borders(all) <= MOST_BORDERS;
     stretch = -1;
-    all.forEach(this::accept);
+    before = null;
+    all.forEach(this::add);
+  }
+
+  private static int borders(List<DataPoint> points) {
+    int borders = 0;
+    for (int index = 1; index < points.size(); index++) {
+      borders += isBorder(points.get(index - 1), points.get(index)) ? 1 : 0;
+    }
+    return borders;
   }
 
   /** The columns as the interface document has them. */

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletionException;
 import org.galvanist.cli.Lab;
-import org.galvanist.driver.sim.DryRun;
 import org.galvanist.driver.sim.SimulatedChannel;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.http.WebOptions;
@@ -64,15 +63,7 @@ final class Laboratory implements Lab {
   }
 
   private static int serve(Vertx vertx, Bench bench, Store store, int port) {
-    var web =
-        new WebServer(
-            vertx,
-            bench,
-            store,
-            (program, model, celsius, effects, goesOn) ->
-                new DryRun(program, model, celsius, effects).runWhile(goesOn),
-            InstantSource.system(),
-            WebOptions.loopback(port));
+    var web = new WebServer(vertx, bench, store, InstantSource.system(), WebOptions.loopback(port));
     try {
       return Lab.await(web.start());
     } catch (CompletionException e) {

@@ -185,8 +185,7 @@ final class CommandLineTest {
         .says("Formation, on Na15Sn4", "Charge at C/5 until 3.9 V", "+0.0880 mA");
     galvanist("check", "formation", "--set", "rate=fast", "--set", "upper")
         .complains("\"rate=fast\", \"upper\"", "rate=C/5");
-    galvanist("preview", "formation", "--set", "rat=C/5")
-        .complains("rat", "did you mean \"rate\"");
+    galvanist("preview", "formation", "--set", "rat=C/5").complains("rat", "did you mean \"rate\"");
     Typed beyond = galvanist("run", "formation", "--set", "rate=5C", "--out", folder.resolve("no"));
     assertEquals(2, beyond.exit());
     beyond.complains("rate = 5C is outside its range", "C/50 to C/2");

@@ -36,13 +36,11 @@ final class PreviewApi {
   private static final double ROOM_CELSIUS = 25;
 
   private final Shelf shelf;
-  private final Rehearsal rehearsal;
   private final WorkerExecutor threads;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  PreviewApi(Vertx vertx, Shelf shelf, Rehearsal rehearsal) {
+  PreviewApi(Vertx vertx, Shelf shelf) {
     this.shelf = shelf;
-    this.rehearsal = rehearsal;
     this.threads = vertx.createSharedWorkerExecutor("galvanist-preview", AT_ONCE);
   }
 
@@ -112,8 +110,8 @@ final class PreviewApi {
               program.temperatureCelsius().isPresent()
                   ? program.temperatureCelsius()
                   : read.cell().temperatureCelsius();
-          return new Preview(program, Preview.Bounds.NORMAL, gone)
-              .run(rehearsal, model, asked.orElse(ROOM_CELSIUS))
+          return PreviewJson.of(
+                  program, model, asked.orElse(ROOM_CELSIUS), PreviewJson.Bounds.NORMAL, gone)
               .put("cell", cell);
         });
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.galvanist.analysis.Extremes;
 import org.galvanist.engine.DataPoint;
 
 /**

@@ -42,7 +42,6 @@ public final class WebServer {
 
   private final Vertx vertx;
   private final WebOptions options;
-  private final Rehearsal rehearsal;
   private final OpenApi openApi = OpenApi.shipped();
   private final OpenApi.Schema liveRequest = openApi.schema("LiveRequest");
   private final OriginGuard guard;
@@ -54,18 +53,10 @@ public final class WebServer {
   /**
    * A server that is not started.
    *
-   * @param rehearsal for previews
    * @param wall for the age of readings
    */
-  public WebServer(
-      Vertx vertx,
-      Bench bench,
-      Store store,
-      Rehearsal rehearsal,
-      InstantSource wall,
-      WebOptions options) {
+  public WebServer(Vertx vertx, Bench bench, Store store, InstantSource wall, WebOptions options) {
     this.vertx = vertx;
-    this.rehearsal = rehearsal;
     this.options = options;
     this.guard = new OriginGuard(options.names());
     this.history = new History(vertx, bench, store, wall);
@@ -126,11 +117,7 @@ public final class WebServer {
     }
     var api =
         new Api(
-            history,
-            shelf,
-            new PreviewApi(vertx, shelf, rehearsal),
-            new RunApi(history),
-            openApi.version());
+            history, shelf, new PreviewApi(vertx, shelf), new RunApi(history), openApi.version());
     Map<String, Function<Operation.Request, Future<Answer>>> answers = api.operations();
     var methods = new TreeMap<String, Set<String>>();
     for (Operation operation : openApi.operations()) {

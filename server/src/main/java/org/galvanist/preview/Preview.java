@@ -2,8 +2,10 @@ package org.galvanist.preview;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.galvanist.analysis.ThinnedRun;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.driver.sim.DryRun;
 import org.galvanist.engine.DataPoint;
@@ -59,7 +61,7 @@ public record Preview(
    *
    * @param points the most points of the curve, at least 16
    * @param cycles the most cycles
-   * @param interruption asked now and then; a reason ends the run there
+   * @param interruption asked now and then; a reason, without a full stop, ends the run there
    */
   public record Bounds(int points, int cycles, Supplier<Optional<String>> interruption) {
     /** All of it, however long. */
@@ -87,12 +89,14 @@ public record Preview(
 
   /** One run; confined to its thread. */
   private static final class Run {
-    /** Samples from one look at the bounds to the next. */
-    private static final int STRIDE = 256;
+    /** Samples from one look at the bounds to the next: a clock may cost as much as a sample. */
+    private static final int SAMPLES_A_LOOK = 64;
+
+    private static final double HOUR = 3600;
 
     private final Program program;
     private final Bounds bounds;
-    private final ThinnedCurve curve;
+    private final ThinnedRun curve;
     private final List<PartEnd> ends = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
     private Optional<DataPoint> last = Optional.empty();
@@ -104,12 +108,20 @@ public record Preview(
     Run(Program program, Bounds bounds) {
       this.program = program;
       this.bounds = bounds;
-      this.curve = new ThinnedCurve(bounds.points());
+      this.curve = new ThinnedRun(bounds.points());
     }
 
     Preview run(CellModel model, double celsius) {
       var dryRun = new DryRun(program, model, celsius, this::hear, new Watch(program.limits()));
-      dryRun.runWhile(this::goesOn);
+      try {
+        dryRun.runWhile(this::goesOn);
+      } catch (ArithmeticException
+          | IllegalArgumentException
+          | IllegalStateException
+          | UnsupportedOperationException beyond) {
+        // A model is fitted for what cells do; a draft may ask for anything.
+        cut = Optional.of("The model of this cell cannot follow any further" + reached());
+      }
       return new Preview(
           curve.points(),
           ends,
@@ -123,18 +135,30 @@ public record Preview(
 
     private boolean goesOn() {
       if (cycles >= bounds.cycles()) {
-        cut = Optional.of("cut after %,d of %,d cycles".formatted(cycles, program.cycles()));
-      } else if (++samples % STRIDE == 0) {
-        cut = bounds.interruption().get();
+        cut = Optional.of("The preview ends after " + cycles + " cycles" + reached());
+      } else if (samples++ % SAMPLES_A_LOOK == 0) {
+        cut = bounds.interruption().get().map(reason -> reason + reached());
       }
       return cut.isEmpty();
+    }
+
+    private String reached() {
+      return last.map(
+              at ->
+                  String.format(
+                      Locale.ROOT,
+                      ", %.1f h into the test, in cycle %d of %d.",
+                      at.testTimeSecond() / HOUR,
+                      at.cycle(),
+                      program.cycles()))
+          .orElse(".");
     }
 
     private void hear(Effect effect) {
       switch (effect) {
         case Effect.Log(DataPoint point) -> {
           last = Optional.of(point);
-          curve.add(point);
+          curve.accept(point);
         }
         case Effect.PartEnded(Position position, StepPart part, End end) ->
             last.ifPresent(

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
-import org.galvanist.driver.sim.DryRun;
 import org.galvanist.http.RunningServer.Said;
 import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run that a page draws while somebody writes. */
 class PreviewTest {
-  private static final Preview.Bounds PLENTY = new Preview.Bounds(60, 1_000_000);
+  private static final PreviewJson.Bounds PLENTY = new PreviewJson.Bounds(60, 1_000_000);
 
   @TempDir Path folder;
 
@@ -35,7 +34,7 @@ class PreviewTest {
       JsonObject preview = previewed(server, RunningServer.TWO_CYCLES);
       JsonObject columns = preview.getJsonObject("columns");
       JsonArray time = columns.getJsonArray("test_time_second");
-      assertTrue(time.size() > 100 && time.size() <= ThinnedRun.MOST_POINTS, columns::encode);
+      assertTrue(time.size() > 100 && time.size() <= PreviewJson.MOST_POINTS, columns::encode);
       for (String name : columns.fieldNames()) {
         assertEquals(time.size(), columns.getJsonArray(name).size(), name);
       }
@@ -77,7 +76,7 @@ class PreviewTest {
   @Test
   void aLongTestIsCutAfterItsCyclesAndSaysSo() {
     String many = RunningServer.TWO_CYCLES.replace("repeat: 2", "repeat: 50");
-    JsonObject cut = preview(many, new Preview.Bounds(60, 5), () -> false);
+    JsonObject cut = preview(many, new PreviewJson.Bounds(60, 5), () -> false);
     assertEquals(true, cut.getBoolean("truncated"));
     assertEquals(5, cut.getInteger("cycles"));
     assertNull(cut.getValue("outcome"));
@@ -87,7 +86,7 @@ class PreviewTest {
 
   @Test
   void computingIsBoundedAndEndsWhenNobodyWaits() {
-    JsonObject late = preview(RunningServer.TWO_CYCLES, new Preview.Bounds(0, 10), () -> false);
+    JsonObject late = preview(RunningServer.TWO_CYCLES, new PreviewJson.Bounds(0, 10), () -> false);
     assertTrue(late.getString("words").contains("of computing"), late.getString("words"));
     JsonObject gone = preview(RunningServer.TWO_CYCLES, PLENTY, () -> true);
     assertTrue(gone.getBoolean("truncated"));
@@ -104,7 +103,7 @@ class PreviewTest {
     JsonObject columns = preview.getJsonObject("columns");
     List<?> voltages = columns.getJsonArray("voltage_volt").getList();
     List<?> times = columns.getJsonArray("test_time_second").getList();
-    assertTrue(times.size() <= ThinnedRun.MOST_POINTS, times.size() + " points");
+    assertTrue(times.size() <= PreviewJson.MOST_POINTS, times.size() + " points");
     JsonArray ends = preview.getJsonArray("ends");
     assertEquals(20, ends.size());
     for (Object each : ends) {
@@ -117,7 +116,7 @@ class PreviewTest {
   }
 
   private static JsonObject preview(
-      String text, Preview.Bounds bounds, java.util.function.BooleanSupplier gone) {
+      String text, PreviewJson.Bounds bounds, java.util.function.BooleanSupplier gone) {
     if (!(ProtocolText.parse("test", text) instanceof Parsed.Sound(Protocol protocol))
         || !(CellFile.read("lg-m50", RunningServer.shipped("cells/lg-m50.yaml"))
             instanceof CellReading.Sound cell)) {
@@ -125,12 +124,7 @@ class PreviewTest {
     }
     Optional<Program> program =
         Check.check(protocol, cell.cell().basis(), ChannelBasis.NONE, Map.of()).program();
-    return new Preview(program.orElseThrow(), bounds, gone)
-        .run(
-            (resolved, model, celsius, effects, goesOn) ->
-                new DryRun(resolved, model, celsius, effects).runWhile(goesOn),
-            cell.model().orElseThrow(),
-            25);
+    return PreviewJson.of(program.orElseThrow(), cell.model().orElseThrow(), 25, bounds, gone);
   }
 
   private static Said asked(RunningServer server, String text) {

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.galvanist.driver.sim.DryRun;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.protocol.ProtocolText;
@@ -66,15 +65,7 @@ final class RunningServer implements AutoCloseable {
         SimulatedRack.of(
             vertx, 2, Simulation.ideal(speed), store.recorder()::hasRoom, Optional.of(folder));
     Bench bench = got(Bench.open(vertx, store, rack, InstantSource.system(), "test"));
-    var server =
-        new WebServer(
-            vertx,
-            bench,
-            store,
-            (program, model, celsius, effects, goesOn) ->
-                new DryRun(program, model, celsius, effects).runWhile(goesOn),
-            InstantSource.system(),
-            WebOptions.loopback(0));
+    var server = new WebServer(vertx, bench, store, InstantSource.system(), WebOptions.loopback(0));
     port = got(server.start());
   }
 

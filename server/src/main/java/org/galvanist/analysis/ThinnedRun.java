@@ -1,10 +1,7 @@
-package org.galvanist.http;
+package org.galvanist.analysis;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.galvanist.engine.DataPoint;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +12,10 @@ import org.jspecify.annotations.Nullable;
  * border stay, and grow with the run; only a run of more borders than can be drawn loses some.
  * Memory is bounded. Not safe for threads.
  */
-final class ThinnedRun {
-  /** Points that come out, at most. */
-  static final int MOST_POINTS = 3000;
-
-  private static final int MOST_KEPT = 4 * MOST_POINTS;
-
-  /** A stretch leaves six points at most, and there is one more stretch than borders. */
-  private static final int MOST_BORDERS = MOST_POINTS / 6 - 1;
-
+public final class ThinnedRun {
+  private final int mostPoints;
+  private final int mostKept;
+  private final int mostBorders;
   private List<DataPoint> kept = new ArrayList<>();
   private final Extremes extremes = new Extremes();
   private double stretchSecond = 1;
@@ -31,10 +23,22 @@ final class ThinnedRun {
   private long stretch = -1;
   private @Nullable DataPoint before;
 
+  /**
+   * A run without records.
+   *
+   * @param mostPoints that come out, at least 16
+   */
+  public ThinnedRun(int mostPoints) {
+    this.mostPoints = mostPoints;
+    this.mostKept = 4 * mostPoints;
+    // A stretch leaves six points at most, and there is one more stretch than borders.
+    this.mostBorders = mostPoints / 6 - 1;
+  }
+
   /** Takes the next record; records come in order. */
-  void accept(DataPoint point) {
+  public void accept(DataPoint point) {
     add(point);
-    if (kept.size() > MOST_KEPT) {
+    if (kept.size() > mostKept) {
       coarsen();
     }
   }
@@ -59,7 +63,7 @@ final class ThinnedRun {
     List<DataPoint> all = kept;
     kept = new ArrayList<>(all.size());
     stretchSecond *= 2;
-    keepsBorders = keepsBorders && borders(all) <= MOST_BORDERS;
+    keepsBorders = keepsBorders && borders(all) <= mostBorders;
     stretch = -1;
     before = null;
     all.forEach(this::add);
@@ -73,25 +77,13 @@ final class ThinnedRun {
     return borders;
   }
 
-  /** The columns as the interface document has them. */
-  JsonObject columns() {
+  /** The records that are left, in order. */
+  public List<DataPoint> points() {
     extremes.drainTo(kept);
-    while (kept.size() > MOST_POINTS) {
+    while (kept.size() > mostPoints) {
       coarsen();
       extremes.drainTo(kept);
     }
-    return new JsonObject()
-        .put("test_time_second", column(DataPoint::testTimeSecond))
-        .put("voltage_volt", column(DataPoint::voltageVolt))
-        .put("current_ampere", column(DataPoint::currentAmpere))
-        .put("temperature_celsius", column(DataPoint::temperatureCelsius))
-        .put(
-            "step_number", new JsonArray(kept.stream().map(each -> each.stepIndex() + 1).toList()));
-  }
-
-  private JsonArray column(ToDoubleFunction<DataPoint> of) {
-    var column = new JsonArray();
-    kept.forEach(point -> column.add(Shapes.orNull(of.applyAsDouble(point))));
-    return column;
+    return List.copyOf(kept);
   }
 }

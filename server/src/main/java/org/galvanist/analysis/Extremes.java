@@ -1,4 +1,4 @@
-package org.galvanist.http;
+package org.galvanist.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The first and the last record of a stretch, and those with its extremes of voltage and of
  * current. Not safe for threads.
  */
-final class Extremes {
+public final class Extremes {
   private @Nullable DataPoint first;
   private @Nullable DataPoint last;
   private @Nullable DataPoint lowVoltage;
@@ -17,7 +17,8 @@ final class Extremes {
   private @Nullable DataPoint lowCurrent;
   private @Nullable DataPoint highCurrent;
 
-  void accept(DataPoint point) {
+  /** Takes the next record; records come in order. */
+  public void accept(DataPoint point) {
     if (first == null
         || lowVoltage == null
         || highVoltage == null
@@ -33,7 +34,8 @@ final class Extremes {
     last = point;
   }
 
-  void drainTo(List<DataPoint> kept) {
+  /** Moves what is left to the end of a list, each record once, and begins anew. */
+  public void drainTo(List<DataPoint> kept) {
     var chosen = new ArrayList<DataPoint>(6);
     for (@Nullable DataPoint each :
         new @Nullable DataPoint[] {first, lowVoltage, highVoltage, lowCurrent, highCurrent, last}) {

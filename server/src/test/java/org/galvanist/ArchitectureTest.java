@@ -75,6 +75,7 @@ class ArchitectureTest {
             "store",
             "exchange",
             "run",
+            "preview",
             "http",
             "cli")) {
       assertTrue(MAIN.containPackage("org.galvanist." + name), name);
@@ -158,6 +159,11 @@ class ArchitectureTest {
   @Test
   void driverKnowsNeitherRunNorStoreNorHttp() {
     mayKnow("driver", "engine", "program", "protocol", "cell");
+  }
+
+  @Test
+  void previewKnowsNeitherStoreNorHttp() {
+    mayKnow("preview", "engine", "program", "protocol", "cell", "analysis", "driver.sim", "run");
   }
 
   @Test

@@ -210,6 +210,25 @@ final class CommandLineTest {
   }
 
   @Test
+  void aPreviewTripsWhereTheTestWould() throws IOException {
+    Path protocol =
+        Files.writeString(
+            folder.resolve("trip.yaml"),
+            """
+            title: A charge that nothing but safety ends in time
+            one C: 118 mAh/g
+            virtual cell: nvp-ntc
+            safety:
+              voltage: 2.3 V to 3.8 V
+            steps:
+              - Charge at 1C for 2 h
+            """);
+    Typed preview = galvanist("preview", protocol);
+    assertEquals(1, preview.exit());
+    preview.says("tripped: voltage 3.80", "above 3.8000 V (protocol limit)", "WARNING 7:5");
+  }
+
+  @Test
   void theLibraryIsListedByWhatItIsFor() {
     galvanist("library").says("formation", "gitt", "HPPC", "galvanist preview");
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.galvanist.engine.Outcome;
 import org.galvanist.preview.CurveText;
 import org.galvanist.preview.Drawing;
 import org.galvanist.preview.Preview;
@@ -31,7 +32,7 @@ final class PreviewReport {
     out.print(transcript);
     file.ifPresent(path -> out.println("\nwritten to " + path));
     out.flush();
-    return 0;
+    return preview.outcome().filter(Outcome.Completed.class::isInstance).isPresent() ? 0 : 1;
   }
 
   /** All of it, however long it takes. */

@@ -38,7 +38,7 @@ export function camel(value) {
   const named = {};
   for (const [key, inner] of Object.entries(value)) {
     const name = key.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-    named[name] = key === 'arguments' ? inner : camel(inner);
+    named[name] = key === 'arguments' || key === 'head' ? inner : camel(inner);
   }
   return named;
 }
@@ -61,14 +61,54 @@ export const getCell = (cell) => get(`/api/cells/${encodeURIComponent(cell)}`);
 /** @param {{name?: string, text: string}} body @returns {Promise<import('./types.js').Cell>} */
 export const addCell = (body) => post('/api/cells', body);
 
+/**
+ * The newest version of each name, what ships included.
+ * @param {{search?: string, tag?: string}} [wanted]
+ * @param {Options} [options]
+ * @returns {Promise<{protocols: import('./types.js').Protocol[], tags: string[]}>}
+ */
+export function findProtocols(wanted = {}, options = {}) {
+  const query = new URLSearchParams();
+  if (wanted.search) query.set('search', wanted.search);
+  if (wanted.tag) query.set('tag', wanted.tag);
+  return get(`/api/protocols${query.size > 0 ? `?${query}` : ''}`, options);
+}
+
 /** @returns {Promise<import('./types.js').Protocol[]>} */
-export const listProtocols = async () => (await get('/api/protocols')).protocols;
+export const listProtocols = async () => (await findProtocols()).protocols;
 
 /** @param {string} sha256 @returns {Promise<import('./types.js').Protocol>} */
 export const getProtocol = (sha256) => get(`/api/protocols/${sha256}`);
 
-/** @param {{name?: string, text: string}} body @returns {Promise<import('./types.js').Protocol>} */
+/** @param {{name?: string, text: string, by?: string, forked_from?: string}} body @returns {Promise<import('./types.js').Protocol>} */
 export const addProtocol = (body) => post('/api/protocols', body);
+
+/** @param {string} name @returns {Promise<{name: string, lastRunSha256: string | null, versions: import('./types.js').Protocol[]}>} */
+export const listVersions = (name) => get(`/api/protocol-versions?${new URLSearchParams({ name })}`);
+
+/** What changed from a version to a text. @param {{from: string, text: string}} body @param {Options} [options] @returns {Promise<import('./types.js').Diff>} */
+export const diff = (body, options) => post('/api/protocol-diff', body, options);
+
+/** @param {Options} [options] @returns {Promise<import('./types.js').Protocol[]>} */
+export const listLibrary = async (options) => (await get('/api/library', options)).protocols;
+
+/** @param {{text: string}} body @param {Options} [options] @returns {Promise<import('./types.js').Outline>} */
+export const outline = (body, options) => post('/api/outline', body, options);
+
+/**
+ * One change of a text, as it is made in the table of its steps.
+ * @param {{text: string, edit: import('./types.js').Edit}} body
+ * @returns {Promise<{text: string, rows: number[], outline: import('./types.js').Outline}>}
+ */
+export const edit = (body) => post('/api/edit', body);
+
+/**
+ * A dry run on a virtual cell.
+ * @param {{protocol?: string, text?: string, cell?: string, arguments?: Record<string, string>}} body
+ * @param {Options} [options]
+ * @returns {Promise<import('./types.js').Preview>}
+ */
+export const preview = (body, options) => post('/api/preview', body, options);
 
 /**
  * @param {{protocol?: string, text?: string, cell: string, channel?: string, arguments?: Record<string, string>}} body

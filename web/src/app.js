@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { showKeys } from './components/dialog.js';
+import { guarded, mayLeave } from './guard.js';
 import { LiveFeed, liveAddress } from './live.js';
 import { preferences } from './preferences.js';
 import { Rack } from './rack.js';
@@ -17,7 +18,16 @@ const PLACES = [
   ['/', 'Channels'],
   ['/start', 'Start'],
   ['/runs', 'Runs'],
+  ['/protocols', 'Protocols'],
+  ['/library', 'Library'],
 ];
+
+/** What the wall does without is fetched when it is asked for: the text editor is a megabyte. */
+const LATER = {
+  editor: () => import('./views/editor.js'),
+  protocols: () => import('./views/protocols.js'),
+  library: () => import('./views/library.js'),
+};
 
 const THEMES = { auto: 'theme: automatic', light: 'theme: light', dark: 'theme: dark' };
 
@@ -46,7 +56,8 @@ export class GalvanistApp extends LitElement {
     preferences.addEventListener('unit', this.change);
     preferences.addEventListener('theme', this.change);
     setInterval(() => this.link(), 200);
-    addEventListener('popstate', this.change);
+    addEventListener('popstate', () => this.wentBack());
+    this.shown = location.href;
     this.addEventListener('go', (event) => this.go(/** @type {CustomEvent} */ (event).detail));
     document.addEventListener('click', (event) => this.clicked(event));
     document.addEventListener('keydown', (event) => this.pressed(event));
@@ -69,18 +80,33 @@ export class GalvanistApp extends LitElement {
   /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    if (event.target instanceof Element && event.target.closest('input, textarea, select')) return;
+    const at = event.composedPath()[0]; // the text editor's field lies in a shadow root
+    if (at instanceof HTMLElement && (at.isContentEditable || at.closest('input, textarea, select'))) return;
     if (event.key === 'u') preferences.turnUnit();
     else if (event.key === 't') preferences.nextTheme();
     else if (event.key === '?') showKeys();
   }
 
   /** @param {string} path */
-  go(path) {
+  async go(path) {
+    if (!(await mayLeave())) return;
     history.pushState(null, '', path);
+    this.shown = location.href;
     scrollTo(0, 0);
     this.requestUpdate();
     this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector('main'))?.focus({ preventScroll: true }));
+  }
+
+  /** Back and forward have changed the address already: staying means putting it back. */
+  async wentBack() {
+    const asked = location.href;
+    if (guarded() && new URL(asked).pathname !== new URL(this.shown).pathname) {
+      history.pushState(null, '', this.shown);
+      if (!(await mayLeave())) return;
+      history.replaceState(null, '', asked);
+    }
+    this.shown = location.href;
+    this.requestUpdate();
   }
 
   alarms() {
@@ -120,6 +146,18 @@ export class GalvanistApp extends LitElement {
     if (path === '/start') return keyed(new URLSearchParams(location.search).get('channel'), html`<galvanist-start .rack=${this.rack}></galvanist-start>`);
     if (path === '/runs') return html`<galvanist-runs></galvanist-runs>`;
     if (run) return keyed(run[1], html`<galvanist-run .run=${Number(run[1])} .rack=${this.rack} .feed=${this.feed}></galvanist-run>`);
+    if (path === '/protocols/edit') {
+      LATER.editor();
+      return keyed(editedDocument(), html`<galvanist-editor></galvanist-editor>`);
+    }
+    if (path === '/protocols') {
+      LATER.protocols();
+      return html`<galvanist-protocols></galvanist-protocols>`;
+    }
+    if (path === '/library') {
+      LATER.library();
+      return html`<galvanist-library></galvanist-library>`;
+    }
     return html`<div class="nothing"><h1>No such page</h1><p><code>${path}</code> is not a page of Galvanist.</p><a class="button" href="/">Channels</a></div>`;
   }
 
@@ -136,6 +174,12 @@ export class GalvanistApp extends LitElement {
 customElements.define('galvanist-app', GalvanistApp);
 
 const LINKS = { connecting: 'connecting', live: 'live', lost: 'link lost' };
+
+/** Which document the editor's address names; a version that was saved just now is the same document. */
+function editedDocument() {
+  const query = new URLSearchParams(location.search);
+  return history.state?.document ?? query.get('protocol') ?? query.get('library') ?? 'new';
+}
 
 /** @param {string} path @param {string} here */
 function isHere(path, here) {

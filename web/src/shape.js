@@ -186,6 +186,18 @@ export function cyclesNamed(text, last) {
   return [...named].filter((cycle) => cycle <= last).sort((a, b) => a - b).slice(0, MOST_COMPARED);
 }
 
+/** @param {(number | null)[]} values @returns {[number, number]} the least and the greatest; NaN for none */
+export function extremes(values) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value === null) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : [NaN, NaN];
+}
+
 /**
  * @param {number} span
  * @param {number} parts

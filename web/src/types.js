@@ -60,15 +60,100 @@
  * @property {number | null} [activeMassGram]
  * @property {number | null} [areaSquareCentimetre]
  * @property {number | null} [nominalCapacityAh]
+ * @property {boolean} [simulated]
  * @property {string} [text]
  *
- * @typedef {object} Protocol
+ * @typedef {object} Parameter
+ * @property {string} name
+ * @property {string | null} [default] null where it must be given
+ * @property {string | null} [range] such as `C/50 to 2C`
+ * @property {string | null} [about]
+ *
+ * @typedef {object} Protocol one version of it
  * @property {string} sha256
  * @property {string} [name]
+ * @property {number} [version] 0 is what ships
  * @property {string} title
  * @property {string | null} [source]
- * @property {{name: string, default?: string | null}[]} [parameters]
+ * @property {string | null} [about]
+ * @property {string[]} [tags]
+ * @property {string | null} [virtualCell]
+ * @property {Parameter[]} [parameters]
+ * @property {string | null} [savedAt]
+ * @property {string | null} [savedBy]
+ * @property {string | null} [forkedFrom]
+ * @property {boolean} [shipped]
+ * @property {number} [runs]
+ * @property {{id: number, started: string, sha256: string} | null} [lastRun]
  * @property {string} [text]
+ *
+ * @typedef {{text: string, changed: boolean}} DiffWords
+ * @typedef {{kind: 'same' | 'added' | 'removed', left: number | null, right: number | null, text: string, words: DiffWords[] | null}} DiffLine
+ * @typedef {{lines: DiffLine[], added: number, removed: number}} Diff
+ *
+ * @typedef {object} Sentence the parts of a sentence, as its form shows them
+ * @property {string} verb rest, charge, discharge, apply, hold, sweep
+ * @property {string | null} value
+ * @property {string | null} from
+ * @property {string | null} to
+ * @property {string[]} ends
+ * @property {string[] | null} hold its ends, where a hold follows
+ * @property {string | null} recording
+ * @property {string | null} temperature
+ * @property {string[]} within
+ *
+ * @typedef {{phase: string | null, for: string | null, repeat: string | null, until: string | null, every: string | null}} BlockText
+ *
+ * @typedef {object} OutlineRow
+ * @property {number} row from 0
+ * @property {number} depth
+ * @property {'sentence' | 'block' | 'call' | 'named'} kind
+ * @property {number | null} parent
+ * @property {number} firstLine
+ * @property {number} lastLine
+ * @property {number} line of the words
+ * @property {number} column
+ * @property {string} words
+ * @property {BlockText | null} block
+ * @property {Sentence | null} fields
+ * @property {Fault[]} faults
+ *
+ * @typedef {object} Outline
+ * @property {string | null} title
+ * @property {string[]} tags
+ * @property {Record<string, string>} head
+ * @property {Parameter[]} parameters
+ * @property {Fault[]} faults
+ * @property {OutlineRow[]} rows
+ *
+ * @typedef {object} Edit as the interface takes it (openapi.yaml, schema Edit)
+ * @property {string} kind
+ * @property {number} [row]
+ * @property {number[]} [rows]
+ * @property {import('./protocol/outline.js').Where} [where]
+ * @property {string} [words]
+ * @property {string} [call]
+ * @property {string} [block]
+ * @property {string} [clip]
+ * @property {string} [key]
+ * @property {string | null} [value]
+ *
+ * @typedef {object} PreviewEnd
+ * @property {number} testTimeSecond
+ * @property {number} stepNumber
+ * @property {number} cycle
+ * @property {string} [part]
+ * @property {string} words
+ * @property {string} end
+ *
+ * @typedef {object} Preview
+ * @property {string} cell
+ * @property {{testTimeSecond: number[], voltageVolt: (number | null)[], currentAmpere: (number | null)[], temperatureCelsius: (number | null)[], stepNumber: number[]}} columns
+ * @property {PreviewEnd[]} ends
+ * @property {number} [endSecond]
+ * @property {number} [cycles]
+ * @property {boolean} truncated
+ * @property {string} words
  *
  * @typedef {object} ProgramStep
  * @property {number} stepNumber
@@ -101,14 +186,15 @@
  * @property {string} message
  * @property {string} [legal]
  *
- * @typedef {{severity: 'error' | 'warning' | 'note', line?: number | null, column?: number | null, words?: string, message: string}} Finding
+ * @typedef {{severity: 'error' | 'warning' | 'note', line?: number | null, column?: number | null, words?: string, message: string, mend?: string,
+ *   replacement?: {line: number, column: number, words: string, text: string} | null}} Finding
  *
  * @typedef {object} Check
  * @property {boolean} startable
  * @property {Fault[]} faults
  * @property {Finding[]} findings
  * @property {Program | null} [program]
- * @property {{durationSecond?: number | null, records?: number | null, bytes?: number | null, approximations?: string[]} | null} [estimate]
+ * @property {{durationSecond?: number | null, shortestSecond?: number | null, longestSecond?: number | null, records?: number | null, bytes?: number | null, approximations?: string[]} | null} [estimate]
  *
  * @typedef {object} Run
  * @property {number} id

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { fixed, signed, timeScale } from '../units.js';
-import { axisBounds, points } from '../shape.js';
+import { axisBounds, extremes, points } from '../shape.js';
 import { ChartFigure, axis, line, plugins } from './figure.js';
 
 const WINDOWS = [
@@ -199,14 +199,3 @@ export class TimeFigure extends ChartFigure {
   }
 }
 customElements.define('galvanist-time-figure', TimeFigure);
-
-/** @param {number[]} values @returns {[number, number]} */
-function extremes(values) {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? [low, high] : [NaN, NaN];
-}

@@ -10,7 +10,8 @@ import { preferences } from '../preferences.js';
  * @property {string} confirm the verb on the button
  * @property {boolean} [danger]
  * @property {boolean} [reason] asks for a reason too
- * @property {(answer: {by: string, reason: string}) => Promise<unknown>} act
+ * @property {(answer: {by: string, reason: string, fields: Record<string, string>}) => Promise<unknown>} act is given
+ *     the fields of the body too
  */
 
 /**
@@ -30,7 +31,8 @@ export function ask(question) {
     const submit = async (event) => {
       event.preventDefault();
       const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-      const answer = { by: String(form.get('by')).trim(), reason: String(form.get('reason') ?? '').trim() };
+      const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]));
+      const answer = { by: fields.by, reason: fields.reason ?? '', fields };
       preferences.person = answer.by;
       Object.assign(state, { busy: true, error: '' });
       draw();
@@ -84,6 +86,28 @@ function content(question, state, submit, back) {
     </form>`;
 }
 
+/**
+ * Asks whether to do something that needs no name.
+ * @param {{title: string, body: unknown, confirm: string, back: string, danger?: boolean}} question
+ * @returns {Promise<boolean>}
+ */
+export function sure({ title, body, confirm, back, danger }) {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  dialog.setAttribute('aria-label', title);
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    });
+    render(html`<form method="dialog"><h2>${title}</h2><div class="prose">${body}</div>
+      <div class="buttons"><button value="no" class="back">${back}</button><button value="yes" class=${danger ? 'danger' : 'primary'}>${confirm}</button></div></form>`, dialog);
+    dialog.showModal();
+    /** @type {HTMLElement | null} */ (dialog.querySelector('button.back'))?.focus();
+  });
+}
+
 const KEYS = [
   ['[  ]', 'the cycle before, the cycle after'],
   ['u', 'turn the unit of capacity: mAh, mAh g⁻¹, mAh cm⁻², % of 1C'],
@@ -94,15 +118,30 @@ const KEYS = [
   ['drag', 'in a plot: look closer'],
 ];
 
-/** The list of keys. None of them stops or pauses anything. */
-export function showKeys() {
+const EDITOR_KEYS = [
+  ['Ctrl S', 'save a version'],
+  ['F8  Shift F8', 'the next fault, the one before'],
+  ['Ctrl Z  Ctrl Y', 'undo and redo, in text and table alike'],
+  ['Ctrl Space', 'in the text: what may stand here'],
+  ['Esc, then Tab', 'leave the text or the table'],
+  ['↑ ↓, with Shift', 'in the table: choose one step, several'],
+  ['Alt ↑  Alt ↓', 'move the chosen steps'],
+  ['Tab  Shift Tab', 'into a block of their own, out of their block'],
+  ['Enter', 'the form of a step or block'],
+  ['Insert  +', 'a new step behind the chosen one'],
+  ['Delete', 'take the chosen steps away'],
+  ['Ctrl X  C  V', 'cut, copy, paste steps'],
+];
+
+/** The list of keys. None of them stops or pauses anything. @param {'run' | 'editor'} [place] */
+export function showKeys(place = location.pathname === '/protocols/edit' ? 'editor' : 'run') {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   render(
     html`<h2>Keys</h2>
-      <dl class="keys">${KEYS.map(([key, words]) => html`<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`)}</dl>
+      <dl class="keys">${(place === 'editor' ? [...EDITOR_KEYS, ...KEYS.filter(([key]) => 't?'.includes(key))] : KEYS).map(([key, words]) => html`<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`)}</dl>
       <p class="quiet">No key pauses or stops a run.</p>
       <div class="buttons"><button @click=${() => dialog.close()}>Close</button></div>`,
     dialog,

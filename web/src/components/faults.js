@@ -44,15 +44,19 @@ const FINDING = { error: 'tripped', warning: 'warning', note: 'free' };
 /**
  * @param {import('../types.js').Finding[]} findings
  * @param {(fault: import('../types.js').Fault) => void} [go] moves to the place in the text
+ * @param {(finding: import('../types.js').Finding) => void} [mend] writes what mends it
  */
-export function findingList(findings, go) {
+export function findingList(findings, go, mend) {
   if (findings.length === 0) return nothing;
   return html`<ul class="findings" aria-label="What the check found">
     ${findings.map(
       (finding) => html`<li class=${finding.severity}>
         ${glyph(FINDING[finding.severity])}
         <span><b>${finding.severity}</b>${finding.line ? html` in ${place(/** @type {import('../types.js').Fault} */ (finding), go)}` : nothing}:
-          ${finding.words ? html`<q>${finding.words}</q> ` : nothing}${finding.message}${finding.mend ? ` ${finding.mend}` : ''}</span>
+          ${finding.words ? html`<q>${finding.words}</q> ` : nothing}${finding.message}${finding.mend ? html` <span class="mend">${finding.mend}</span>` : nothing}
+          ${finding.replacement && mend
+            ? html`<button type="button" class="small" @click=${() => mend(finding)}>Write “${finding.replacement.text}”</button>`
+            : nothing}</span>
       </li>`,
     )}
   </ul>`;

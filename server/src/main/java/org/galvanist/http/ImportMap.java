@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 
 /** What the pages may import by name: our own libraries in the versions that the build pinned. */
@@ -31,7 +32,23 @@ final class ImportMap {
     // Hammer.js is no module: ours wraps it.
     imports.put("hammerjs", "/vendor/hammer.js");
     library(imports, "hammerjs/umd", "hammerjs", "hammer.js", false);
+    codeMirror(imports);
     return new JsonObject().put("imports", imports).encode();
+  }
+
+  /** The text editor, and the small libraries it is made of. */
+  private static void codeMirror(JsonObject imports) {
+    for (String part :
+        List.of("state", "view", "commands", "language", "lint", "autocomplete")) {
+      library(imports, "@codemirror/" + part, "codemirror__" + part, "dist/index.js", false);
+    }
+    library(imports, "@lezer/common", "lezer__common", "dist/index.js", false);
+    library(imports, "@lezer/highlight", "lezer__highlight", "dist/index.js", false);
+    library(imports, "style-mod", "style-mod", "src/style-mod.js", false);
+    library(imports, "w3c-keyname", "w3c-keyname", "index.js", false);
+    library(imports, "crelt", "crelt", "index.js", false);
+    String clusters = "find-cluster-break";
+    library(imports, "@marijn/" + clusters, "marijn__" + clusters, "src/index.js", false);
   }
 
   private static void plugin(JsonObject imports, String name) {

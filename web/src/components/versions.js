@@ -117,7 +117,7 @@ export class Versions extends LitElement {
 customElements.define('galvanist-versions', Versions);
 
 /** @param {number} number */
-const lines = (number) => (number === 1 ? 'One line' : `${count(number)} lines`);
+const lines = (number) => (number === 1 ? '1 line' : `${count(number)} lines`);
 
 /** @param {import('../types.js').DiffLine} line */
 function diffLine(line) {

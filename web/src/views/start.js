@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from 'lit';
 import * as api from '../api.js';
 import { ask } from '../components/dialog.js';
+import { parameterFields } from '../components/check-panel.js';
 import { faultList, findingList } from '../components/faults.js';
 import { resolvedSteps } from '../components/steps.js';
 import '../components/text-editor.js';
@@ -47,7 +48,7 @@ export class StartView extends LitElement {
       cell: query.get('cell') ?? '',
       channel: query.get('channel') ?? '',
       /** @type {'rest' | 'resume'} */ restart: 'rest',
-      /** @type {Record<string, string>} */ given: {},
+      /** @type {Record<string, string>} */ given: Object.fromEntries([...query].filter(([key]) => key.startsWith('arg.')).map(([key, value]) => [key.slice(4), value])),
       text: PROTOCOL_TEXT,
       cellText: CELL_TEXT,
       /** @type {Fault[]} */ cellFaults: [],
@@ -89,7 +90,8 @@ export class StartView extends LitElement {
 
   async load() {
     try {
-      const [protocols, cells, channels] = await Promise.all([api.listProtocols(), api.listCells(), api.listChannels()]);
+      const [newest, cells, channels] = await Promise.all([api.listProtocols(), api.listCells(), api.listChannels()]);
+      const protocols = await this.withWanted(newest);
       for (const channel of channels) this.rack.put(channel);
       const free = channels.filter(startable).sort((a, b) => Number(b.state === 'free') - Number(a.state === 'free'));
       this.set({
@@ -102,6 +104,13 @@ export class StartView extends LitElement {
     } catch (error) {
       this.set({ failed: /** @type {Error} */ (error).message });
     }
+  }
+
+  /** The list has the newest version of each name; the address may name another one. @param {import('../types.js').Protocol[]} newest */
+  async withWanted(newest) {
+    const wanted = this.state.protocol;
+    if (!/^[0-9a-f]{64}$/.test(wanted) || newest.some(({ sha256 }) => sha256 === wanted)) return newest;
+    return [await api.getProtocol(wanted), ...newest];
   }
 
   /** Asks for the check a moment after the last change; an older question is dropped. */
@@ -159,18 +168,13 @@ export class StartView extends LitElement {
     return html`
       <label>Protocol
         <select name="protocol" @change=${(/** @type {Event} */ event) => this.pick('protocol', event)}>
-          ${protocols?.map((each) => html`<option value=${each.sha256} ?selected=${each.sha256 === protocol}>${each.title}</option>`)}
+          ${protocols?.map((each) => html`<option value=${each.sha256} ?selected=${each.sha256 === protocol}>${each.title}${each.version ? ` · version ${each.version}` : ''}</option>`)}
           <option value=${NEW} ?selected=${protocol === NEW}>Write or paste one…</option>
         </select>
       </label>
       ${chosen?.source ? html`<p class="quiet hint">${chosen.source}</p>` : nothing}
-      ${chosen ? html`<p class="hint"><button type="button" class="link" @click=${() => this.copy(chosen)}>Change its text…</button></p>` : nothing}
-      ${chosen?.parameters?.map(
-        (parameter) => html`<label>${parameter.name}
-          <input .value=${this.state.given[parameter.name] ?? ''} placeholder=${parameter.default ?? 'needed'} maxlength="100"
-            @input=${(/** @type {Event} */ event) => this.give(parameter.name, /** @type {HTMLInputElement} */ (event.target).value)}>
-        </label>`,
-      )}
+      ${chosen ? html`<p class="hint"><button type="button" class="link" @click=${() => this.copy(chosen)}>Change its text…</button> <a href="/protocols/edit?protocol=${chosen.sha256}">Open in the editor</a></p>` : nothing}
+      ${parameterFields(chosen?.parameters ?? [], this.state.given, (name, value) => this.give(name, value))}
       ${protocol === NEW
         ? html`<galvanist-text-editor id="protocol-text" label="Protocol text" .text=${this.state.text} .faults=${this.state.check?.faults ?? []}
             @text=${(/** @type {CustomEvent} */ event) => { this.set({ text: event.detail }); this.wantCheck(); }}></galvanist-text-editor>

@@ -92,10 +92,17 @@ export class Draft extends EventTarget {
     return this.text.trim() !== '' && this.outline.faults.length === 0;
   }
 
+  /** Cells to choose from: those that are described, and the one that the protocol names to try it on. */
+  get choices() {
+    const own = this.outline.head['virtual cell'];
+    return own && !this.cells.some(({ name }) => name === own) ? [...this.cells, { name: own, version: 0, polarity: '', simulated: true }] : this.cells;
+  }
+
   /** The cell that is chosen: the one wanted, or the protocol's own, or the first one with a model. */
   get cell() {
-    const named = (/** @type {string | undefined} */ name) => this.cells.find((each) => each.name === name)?.name;
-    return named(this.wantedCell) ?? named(this.outline.head['virtual cell']) ?? (this.cells.find((each) => each.simulated) ?? this.cells[0])?.name ?? '';
+    const { choices } = this;
+    const named = (/** @type {string | undefined} */ name) => choices.find((each) => each.name === name)?.name;
+    return named(this.wantedCell) ?? named(this.outline.head['virtual cell']) ?? (choices.find((each) => each.simulated) ?? choices[0])?.name ?? '';
   }
 
   /** What was given for the parameters that the text has. */
@@ -113,7 +120,7 @@ export class Draft extends EventTarget {
   /** A cell without a model is previewed on the protocol's own. */
   get previewWanted() {
     const { cell, ...rest } = this.question;
-    return this.cells.find((each) => each.name === cell)?.simulated ? { ...rest, cell } : rest;
+    return this.choices.find((each) => each.name === cell)?.simulated ? { ...rest, cell } : rest;
   }
 
   get previewOld() {

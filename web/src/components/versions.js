@@ -91,7 +91,7 @@ export class Versions extends LitElement {
           ? html`· <a href="/runs/${version.lastRun?.id}">${version.runs === 1 ? 'one run' : `${count(version.runs)} runs`}</a>${version.sha256 === this.lastRun ? ', the last one' : ''}`
           : '· never run'}</span></span>
       <span class="version-acts">
-        ${version.sha256 === this.current ? html`<span class="quiet">open</span>` : html`<a class="button small" href="/protocols/edit?protocol=${version.sha256}">Open</a>`}
+        ${version.sha256 === this.current ? html`<span class="quiet">open</span>` : html`<a class="button small" href="/protocols/edit?${new URLSearchParams({ protocol: version.sha256, name: version.name ?? '' })}">Open</a>`}
         <button class="small" aria-pressed=${compared} @click=${() => this.choose(compared ? '' : version.sha256)}>Compare</button>
       </span>
     </li>`;

@@ -117,7 +117,8 @@ export class EditorView extends LitElement {
       await this.updateComplete;
       this.code?.load(text);
       this.draft.typed(text, 0);
-      if (base?.name) await this.loadVersions(base.name);
+      const name = query.get('name') ?? base?.name;
+      if (name) await this.loadVersions(name);
     } catch (error) {
       this.set({ loading: false, failed: /** @type {Error} */ (error).message });
     }
@@ -127,7 +128,9 @@ export class EditorView extends LitElement {
   async loadVersions(name) {
     const { versions, lastRunSha256 } = await api.listVersions(name);
     const against = this.state.against === 'last-run' ? (lastRunSha256 ?? '') : this.state.against;
-    this.set({ versions, lastRun: lastRunSha256, against });
+    // One text may stand under several names: which version it is, its name says.
+    const base = versions.find(({ sha256 }) => sha256 === this.state.base?.sha256);
+    this.set({ versions, lastRun: lastRunSha256, against, base: base ?? this.state.base });
   }
 
   /** @param {string} text */
@@ -267,6 +270,7 @@ export class EditorView extends LitElement {
     const opened = history.state?.document ?? address.searchParams.get('protocol') ?? address.searchParams.get('library') ?? 'new';
     address.searchParams.delete('library');
     address.searchParams.set('protocol', saved.sha256);
+    address.searchParams.set('name', name);
     history.replaceState({ document: opened }, '', address);
     await this.loadVersions(name);
   }
@@ -390,16 +394,16 @@ export class EditorView extends LitElement {
 
   answer() {
     const { draft } = this;
-    const { check, checkProblem, cells, outline, given, text } = draft;
+    const { check, checkProblem, choices, outline, given, text } = draft;
     const waits = text.trim() === '' ? 'What would run is said here.'
       : outline.faults.length > 0 ? 'Waits until the text has no fault.'
-      : cells.length === 0 ? 'Describe a cell first: the start page does that.' : 'Checking…';
+      : choices.length === 0 ? 'Describe a cell first: the start page does that.' : 'Checking…';
     const give = (/** @type {string} */ name, /** @type {string} */ value) => {
       this.remember(`arg.${name}`, value);
       draft.give(name, value);
     };
     return html`<section class="card edit-check" aria-label="Check" aria-busy=${draft.checkOf !== text}>
-      <div class="check-head"><h2>Check</h2>${cellSelect(cells, draft.cell, (cell) => {
+      <div class="check-head"><h2>Check</h2>${cellSelect(choices, draft.cell, (cell) => {
         this.remember('cell', cell);
         draft.chooseCell(cell);
       })}</div>

@@ -90,7 +90,7 @@ export class ProtocolsView extends LitElement {
   row(each) {
     const now = new Date();
     return html`<tr>
-      <th scope="row" class="words"><a href="/protocols/edit?protocol=${each.sha256}">${each.title}</a><br><span class="quiet">${each.name}${each.source ? html` · ${each.source}` : nothing}</span></th>
+      <th scope="row" class="words"><a href="/protocols/edit?${new URLSearchParams({ protocol: each.sha256, name: each.name ?? '' })}">${each.title}</a><br><span class="quiet">${each.name}${each.source ? html` · ${each.source}` : nothing}</span></th>
       <td class="words hide-narrow">${tagButtons(each.tags ?? [], this.wanted.tag, (tag) => this.want('tag', tag))}</td>
       <td>${each.version ? count(each.version) : html`<span class="quiet">ships</span>`}</td>
       <td class="words hide-narrow">${each.savedAt ? html`${stamp(new Date(each.savedAt), now)}${each.savedBy ? html`<br><span class="quiet">${each.savedBy}</span>` : nothing}` : nothing}</td>

@@ -96,11 +96,24 @@ final class KeyboardAndWidthTest {
       for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         try (Visit visit = chromium.visit(lab.origin(), 320, 640, theme)) {
           for (String path :
-              List.of("/", "/?view=table", "/start", "/runs", "/runs/1", "/nowhere")) {
+              List.of(
+                  "/",
+                  "/?view=table",
+                  "/start",
+                  "/runs",
+                  "/runs/1",
+                  "/protocols",
+                  "/protocols/edit",
+                  "/protocols/edit?library=nmc811-ltsoc-rate",
+                  "/library",
+                  "/nowhere")) {
             visit.open(path);
             assertThat(visit.page.getByRole(AriaRole.HEADING).first()).isVisible();
             if (path.equals("/runs/1")) {
               assertThat(visit.figure("Capacity and")).containsText("complete cycle");
+            }
+            if (path.contains("library=")) {
+              assertThat(visit.figure("Preview")).containsText("voltage between");
             }
             assertEquals(List.of(), visit.page.evaluate(OVERFLOW), path + " in " + theme);
           }

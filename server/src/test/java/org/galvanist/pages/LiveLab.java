@@ -96,7 +96,8 @@ final class LiveLab implements AutoCloseable {
                 OptionalInt.of(port)));
   }
 
-  private static String shipped(String name) {
+  /** The text of a protocol or cell that ships. */
+  static String shipped(String name) {
     try (InputStream in = ProtocolText.class.getResourceAsStream("/library/" + name + ".yaml")) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

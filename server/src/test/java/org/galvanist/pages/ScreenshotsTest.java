@@ -25,6 +25,10 @@ final class ScreenshotsTest {
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 1030;
   private static final int TELEPHONE = 390;
+
+  /** The narrowest window that WCAG knows. */
+  private static final int NARROW = 320;
+
   private static final Path PICTURES =
       Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "."))
           .resolve("target/screenshots");
@@ -60,6 +64,31 @@ final class ScreenshotsTest {
     }
   }
 
+  @Test
+  void theProtocolPagesArePicturedWideAndNarrow() {
+    try (LiveLab lab = LiveLab.at(folder, 100_000, Map.of());
+        Chromium chromium = Chromium.start();
+        Visit visit = chromium.visit(lab.origin(), WIDTH, HEIGHT, ColorScheme.LIGHT)) {
+      String before = LiveLab.shipped("nmc811-ltsoc-rate");
+      ProtocolVersion run = lab.save("our-rate-test", before);
+      lab.start("A-01", run, "nmc811-ltsoc");
+      lab.save("our-rate-test", before.replace("until 2.1 V", "until 2.3 V"));
+      visit.open("/protocols/edit?name=our-rate-test&cell=nmc811-ltsoc&protocol=" + run.sha256());
+      assertThat(visit.figure("Preview")).containsText("voltage between");
+      picture(visit, "editor", HEIGHT, NARROW);
+      visit.page.locator("tr.step-row").last().dblclick();
+      assertThat(visit.dialog()).isVisible();
+      picture(visit, "step-form", HEIGHT, NARROW);
+      visit.page.keyboard().press("Escape");
+      visit.open("/protocols");
+      assertThat(visit.page.getByText("our-rate-test").first()).isVisible();
+      picture(visit, "protocols", HEIGHT, NARROW);
+      visit.open("/library");
+      assertThat(visit.page.locator(".library figure").first()).isVisible();
+      picture(visit, "library", HEIGHT, NARROW);
+    }
+  }
+
   private static void fill(LiveLab lab) {
     ProtocolVersion rate = lab.stock("nmc811-ltsoc-rate");
     lab.start("A-01", rate, "nmc811-ltsoc");
@@ -72,12 +101,16 @@ final class ScreenshotsTest {
   }
 
   private static void picture(Visit visit, String name, int height) {
+    picture(visit, name, height, TELEPHONE);
+  }
+
+  private static void picture(Visit visit, String name, int height, int narrow) {
     for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String shade = theme.name().toLowerCase(Locale.ROOT);
       visit.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
       visit.page.setViewportSize(WIDTH, height);
       take(visit, name + "-" + shade, false);
-      visit.page.setViewportSize(TELEPHONE, 844);
+      visit.page.setViewportSize(narrow, 844);
       take(visit, name + "-telephone-" + shade, true);
     }
     visit.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -25,6 +25,9 @@ export class Problem extends Error {
   }
 }
 
+/** Objects whose keys are names that somebody gave. */
+const NAMED_BY_USERS = new Set(['arguments', 'head', 'for']);
+
 /**
  * @param {any} value JSON with snake_case names
  * @returns {any} the same with camelCase names; what users named themselves stays as it is
@@ -38,7 +41,7 @@ export function camel(value) {
   const named = {};
   for (const [key, inner] of Object.entries(value)) {
     const name = key.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-    named[name] = key === 'arguments' || key === 'head' ? inner : camel(inner);
+    named[name] = NAMED_BY_USERS.has(key) ? inner : camel(inner);
   }
   return named;
 }

@@ -102,7 +102,15 @@
  * @property {string | null} temperature
  * @property {string[]} within
  *
- * @typedef {{phase: string | null, for: string | null, repeat: string | null, until: string | null, every: string | null}} BlockText
+ * @typedef {object} BlockText what a block says of itself
+ * @property {string | null} phase
+ * @property {Record<string, string[]>} for the values of each name
+ * @property {string | null} repeat
+ * @property {string | null} until
+ * @property {{cycles: string, do: string} | null} every
+ *
+ * @typedef {{phase: string, for: string, repeat: string, until: string, every: string}} BlockFields the same as a form
+ *     shows it: each as it stands behind its colon, '' for nothing
  *
  * @typedef {object} OutlineRow
  * @property {number} row from 0

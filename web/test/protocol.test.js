@@ -4,9 +4,9 @@ import { lineChanges, mended, smallestChange } from '../src/protocol/change.js';
 import { folded } from '../src/protocol/diff.js';
 import { newLine, offersAt, parameterNames, pieces } from '../src/protocol/language.js';
 import { filtered, outlinePath } from '../src/protocol/library.js';
-import { behind, blockWords, brackets, clipOf, dropWhere, moved, neighbour, resolvedRows, rowAtLine, selectedRows, shownSelected } from '../src/protocol/outline.js';
+import { behind, brackets, clipOf, dropWhere, moved, neighbour, resolvedRows, rowAtLine, selectedRows, shownSelected } from '../src/protocol/outline.js';
 import { endAfter, stepBorders, varies } from '../src/protocol/preview.js';
-import { blockChanges, compose, formOf, newSentence } from '../src/protocol/sentence.js';
+import { blockChanges, blockFields, blockWords, compose, formOf, newSentence } from '../src/protocol/sentence.js';
 
 const TEXT = `title: Rate
 steps:
@@ -133,13 +133,17 @@ test('a sentence is put together of its fields', () => {
 });
 
 test('of a block only what was changed is set', () => {
-  const block = { phase: 'ageing', for: null, repeat: '100', until: null, every: '{ cycles: 50, do: check-up }' };
-  assert.deepEqual(blockChanges(block, { ...block, for: '' }), []);
-  assert.deepEqual(blockChanges(block, { ...block, phase: '', repeat: ' 200 ', until: 'retention < 80 %' }), [
+  const block = { phase: 'ageing', for: {}, repeat: '100', until: null, every: { cycles: '50', do: 'check-up' } };
+  const fields = blockFields(block);
+  assert.deepEqual(fields, { phase: 'ageing', for: '', repeat: '100', until: '', every: '{ cycles: 50, do: check-up }' });
+  assert.deepEqual(blockChanges(fields, { ...fields }), []);
+  assert.deepEqual(blockChanges(fields, { ...fields, phase: '', repeat: ' 200 ', until: 'retention < 80 %' }), [
     { key: 'phase', value: null }, { key: 'repeat', value: '200' }, { key: 'until', value: 'retention < 80 %' },
   ]);
   assert.equal(blockWords(block), '100 times, every 50 cycles: check-up');
-  assert.equal(blockWords({ phase: null, for: '{ rate: [C/10, 1C] }', repeat: '1', until: null, every: null }), 'for rate: C/10, 1C, once');
+  const lists = { phase: null, for: { rate: ['C/10', '1C'], cut: ['4.2 V'] }, repeat: '1', until: null, every: null };
+  assert.equal(blockWords(lists), 'for rate: C/10, 1C; cut: 4.2 V, once');
+  assert.equal(blockFields(lists).for, '{ rate: [C/10, 1C], cut: [4.2 V] }');
 });
 
 test('a selection is rows without those that another of them holds', () => {

@@ -5,7 +5,7 @@ import * as api from '../api.js';
 import { FORMS, blockChanges, compose, formOf, newSentence } from '../protocol/sentence.js';
 
 /** @typedef {import('../types.js').Sentence} Sentence */
-/** @typedef {import('../types.js').BlockText} BlockText */
+/** @typedef {import('../types.js').BlockFields} BlockFields */
 
 /** Opens an empty dialog that is gone when it closes. @param {string} label */
 function opened(label) {
@@ -131,7 +131,7 @@ function list(name, label, hint, values, set) {
 
 /**
  * Asks for what a block says of itself.
- * @param {{title: string, block: BlockText}} given
+ * @param {{title: string, block: BlockFields}} given
  * @returns {Promise<{key: string, value: string | null}[] | null>} what is to be set
  */
 export function askBlock({ title, block }) {
@@ -143,12 +143,12 @@ export function askBlock({ title, block }) {
     const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-      const now = /** @type {BlockText} */ (Object.fromEntries([...form].map(([key, value]) => [key, String(value)])));
+      const now = /** @type {BlockFields} */ (Object.fromEntries([...form].map(([key, value]) => [key, String(value)])));
       done = blockChanges(block, now);
       dialog.close();
     };
-    const field = (/** @type {keyof BlockText} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`
-      <label>${label} <input name=${name} maxlength="1000" placeholder=${hint} .value=${block[name] ?? ''}></label>`;
+    const field = (/** @type {keyof BlockFields} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`
+      <label>${label} <input name=${name} maxlength="1000" placeholder=${hint} .value=${block[name]}></label>`;
     render(html`<form @submit=${submit}>
       <h2>${title}</h2>
       <div class="pair">${field('phase', 'Name of this part', 'ageing')}${field('repeat', 'Times', '100 or {cycles}')}</div>

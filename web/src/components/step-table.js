@@ -4,7 +4,8 @@
  */
 
 import { LitElement, html, nothing } from 'lit';
-import { behind, blockWords, brackets, clipOf, dropWhere, endOf, moved, neighbour, selectedRows, shownSelected } from '../protocol/outline.js';
+import { behind, brackets, clipOf, dropWhere, endOf, moved, neighbour, selectedRows, shownSelected } from '../protocol/outline.js';
+import { blockWords } from '../protocol/sentence.js';
 import { UNKNOWN, signed } from '../units.js';
 import { glyph } from './glyph.js';
 
@@ -47,6 +48,8 @@ export class StepTable extends LitElement {
     /** @type {{row: number, where: import('../protocol/outline.js').Where} | null} */
     this.dropAt = null;
     this.leaving = false;
+    /** Whether the focus belongs on the chosen row once the rows are new. */
+    this.refocus = false;
     this.dragging = false;
     for (const type of ['copy', 'cut', 'paste']) this.addEventListener(type, (event) => this.clip(/** @type {ClipboardEvent} */ (event)));
   }
@@ -116,10 +119,13 @@ export class StepTable extends LitElement {
     return html`<span title=${all.join(', ')} aria-label=${`${all.length} values: ${all.join(', ')}`}>${all[0]} … ${all[all.length - 1]}</span>`;
   }
 
-  updated() {
-    if (!this.refocus) return;
-    this.refocus = false;
-    this.focusRow();
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const at = document.activeElement;
+    const inside = at instanceof HTMLElement && at.matches('tr') && this.contains(at);
+    // Rows are drawn again in place: what has the focus may show another row by now, or be gone.
+    if (inside ? at.tabIndex !== 0 : this.refocus && (changed.has('rows') || changed.has('selection'))) this.focusRow();
+    if (changed.has('rows')) this.refocus = false;
   }
 
   focusRow() {

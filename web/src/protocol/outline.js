@@ -186,18 +186,3 @@ function sentencePattern(words) {
 
 /** @param {string} words */
 const plain = (words) => words.trim().replace(/\s+/g, ' ');
-
-/**
- * A block in a few words: what it is called, what its lists are, how often, until when.
- * @param {import('../types.js').BlockText} block
- */
-export function blockWords(block) {
-  const lists = (block.for ?? '').replace(/^\s*\{\s*/, '').replace(/\s*\}\s*$/, '').replace(/[[\]]/g, '');
-  const repeat = block.repeat ?? '';
-  return [
-    lists && `for ${lists}`,
-    repeat && (repeat === '1' ? 'once' : `${repeat} times`),
-    block.until && `until ${block.until}`,
-    block.every && `every ${block.every.replace(/^\s*\{\s*|\s*\}\s*$/g, '').replace(/cycles:\s*/, '').replace(/,\s*do:\s*/, ' cycles: ')}`,
-  ].filter(Boolean).join(', ');
-}

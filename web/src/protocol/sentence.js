@@ -90,17 +90,42 @@ const prefixed = (words) => (words === '' ? '' : ` ${words}`);
 const clean = (text) => (text ?? '').trim().replace(/\s+/g, ' ');
 
 /** @typedef {import('../types.js').BlockText} BlockText */
+/** @typedef {import('../types.js').BlockFields} BlockFields */
+
+/** @param {BlockText | null} block @returns {BlockFields} */
+export function blockFields(block) {
+  const lists = Object.entries(block?.for ?? {}).map(([name, values]) => `${name}: [${values.join(', ')}]`);
+  const every = block?.every;
+  return {
+    phase: block?.phase ?? '',
+    for: lists.length > 0 ? `{ ${lists.join(', ')} }` : '',
+    repeat: block?.repeat ?? '',
+    until: block?.until ?? '',
+    every: every ? `{ cycles: ${every.cycles}, do: ${every.do} }` : '',
+  };
+}
 
 /**
  * What of a block is to be set, key by key.
- * @param {BlockText} before
- * @param {BlockText} now
+ * @param {BlockFields} before
+ * @param {BlockFields} now
  * @returns {{key: string, value: string | null}[]} null takes a key away
  */
 export function blockChanges(before, now) {
-  const keys = /** @type {(keyof BlockText)[]} */ (['phase', 'for', 'repeat', 'until', 'every']);
+  const keys = /** @type {(keyof BlockFields)[]} */ (['phase', 'for', 'repeat', 'until', 'every']);
   return keys
     .map((key) => ({ key, was: clean(before[key]), value: clean(now[key]) }))
     .filter(({ was, value }) => was !== value)
     .map(({ key, value }) => ({ key, value: value === '' ? null : value }));
+}
+
+/** A block in a few words: what its lists are, how often, until when. @param {BlockText} block */
+export function blockWords(block) {
+  const lists = Object.entries(block.for).map(([name, values]) => `${name}: ${values.join(', ')}`);
+  return [
+    lists.length > 0 && `for ${lists.join('; ')}`,
+    block.repeat && (block.repeat === '1' ? 'once' : `${block.repeat} times`),
+    block.until && `until ${block.until}`,
+    block.every && `every ${block.every.cycles} cycles: ${block.every.do}`,
+  ].filter(Boolean).join(', ');
 }

@@ -16,7 +16,7 @@ import { preferences } from '../preferences.js';
 import { blockNames, parameterNames } from '../protocol/language.js';
 import { mended } from '../protocol/change.js';
 import { behind, resolvedRows, rowAtLine } from '../protocol/outline.js';
-import { newSentence } from '../protocol/sentence.js';
+import { blockFields, newSentence } from '../protocol/sentence.js';
 import { milliDecimals } from '../units.js';
 
 /** @typedef {import('../types.js').Edit} Edit */
@@ -34,9 +34,6 @@ steps:
       - Charge at C/5 until 4.2 V
       - Discharge at C/5 until 2.5 V
 `;
-
-/** @type {import('../types.js').BlockText} */
-const BARE = { phase: null, for: null, repeat: null, until: null, every: null };
 
 export class EditorView extends LitElement {
   static properties = { state: { state: true } };
@@ -185,7 +182,7 @@ export class EditorView extends LitElement {
     const row = outline.rows[at];
     if (!row) return;
     if (row.kind === 'block') {
-      const changes = await askBlock({ title: row.words ? `Block ${row.words}` : 'Block', block: row.block ?? BARE });
+      const changes = await askBlock({ title: row.words ? `Block ${row.words}` : 'Block', block: blockFields(row.block) });
       if (changes && changes.length > 0) await this.edit(changes.map((change) => ({ kind: 'set_block', row: at, ...change })));
     } else if (row.kind === 'sentence') {
       const words = await askSentence({ title: 'Step', confirm: 'Change the step', fields: row.fields, words: row.words, parameters: parameterNames(text) });
@@ -247,7 +244,7 @@ export class EditorView extends LitElement {
     const name = fork ? `${base?.name ?? ''}-2` : (base?.name ?? fileName(outline.title));
     return ask({
       title: fork ? `Fork ${base?.name}` : 'Save a version',
-      body: html`<label>${fork ? 'Name of the fork' : 'Name of the protocol'}<input name="name" required maxlength="100" pattern="[^\/\\]+" .value=${name}></label>
+      body: html`<label>${fork ? 'Name of the fork' : 'Name of the protocol'}<input name="name" required maxlength="100" pattern="[^\\/\\\\]+" .value=${name}></label>
         ${fork ? html`<p class="quiet">The fork begins with this text and goes its own way; ${base?.name} stays as it is.</p>` : nothing}`,
       confirm: fork ? 'Fork' : 'Save',
       act: async ({ by, fields }) => {

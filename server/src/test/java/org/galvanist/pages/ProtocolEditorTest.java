@@ -46,7 +46,7 @@ final class ProtocolEditorTest {
       editor.type(wanted.replaceFirst("Charge at", "Chrage at"));
 
       assertThat(editor.faults()).hasCount(1);
-      assertThat(editor.faults()).containsText("“Chrage”");
+      assertThat(editor.faults()).containsText("Chrage");
       assertThat(editor.faults()).containsText("Charge");
       assertThat(editor.row("Chrage")).containsText("one fault");
       assertThat(visit.button("Save")).isDisabled();
@@ -160,7 +160,7 @@ final class ProtocolEditorTest {
             - Discharge at C/5 until 2.5 Vlots
           """);
       assertThat(editor.faults()).hasCount(3);
-      assertThat(editor.faults().nth(0)).containsText("line 2, column 13");
+      assertThat(editor.faults().nth(0)).containsText("line 2, column 12");
       assertThat(editor.faults().nth(1)).containsText("line 4, column");
       assertThat(editor.faults().nth(2)).containsText("line 6, column");
       assertEquals(List.of("2", "4", "6"), editor.faultyLines());

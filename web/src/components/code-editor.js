@@ -126,7 +126,7 @@ export class CodeEditor extends HTMLElement {
 
   connectedCallback() {
     if (this.view) return;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: true });
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.view = new EditorView({
       root,
       parent: /** @type {any} */ (root),
@@ -136,8 +136,8 @@ export class CodeEditor extends HTMLElement {
 
   extensions() {
     return [
-      lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), highlightActiveLineGutter(), chosenLines,
-      protocol, syntaxHighlighting(colours), look, EditorState.tabSize.of(2),
+      lineNumbers(), lintGutter(), history(), drawSelection(), EditorView.lineWrapping, highlightActiveLine(), highlightActiveLineGutter(), chosenLines,
+      EditorView.inputHandler.of(goBehind), protocol, syntaxHighlighting(colours), look, EditorState.tabSize.of(2),
       EditorState.phrases.of({ 'No diagnostics': 'No fault' }),
       autocompletion({ override: [offer], selectOnOpen: false, icons: false, activateOnTypingDelay: 150 }),
       keymap.of([
@@ -268,6 +268,19 @@ function offer(context) {
     options: found.offers.map((each) => ({ label: each.label, detail: each.detail, apply: each.apply })),
     validFor: /^[\p{L}\p{N}_ -]*$/u,
   };
+}
+
+/**
+ * What is typed at the caret goes before it, always. Where a scroll comes between a key and its reading
+ * (seen in Chromium 156), the editor would take the caret's old place for the new one, and the next letters would
+ * come before this one.
+ * @param {EditorView} view @param {number} from @param {number} to @param {string} text
+ */
+function goBehind(view, from, to, text) {
+  const { main } = view.state.selection;
+  if (view.composing || !main.empty || from !== main.head || to !== from) return false;
+  view.dispatch({ changes: { from, insert: text }, selection: { anchor: from + text.length }, userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 /** @param {EditorView} view */

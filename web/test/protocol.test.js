@@ -193,6 +193,7 @@ test('what is copied carries its comments, and comes without its indentation', (
     clipOf(TEXT, ROWS, [1]),
     '- phase: rate\n  for: { rate: [C/20, 1C] }\n  steps:\n    - Charge at {rate} until 4.2 V\n    - Discharge at {rate} until 2.1 V\n',
   );
+  assert.equal(clipOf(TEXT, ROWS.map((row) => ({ ...row, firstLine: Math.min(row.firstLine, row.row === 0 ? 3 : 99) })), [0]), '# lets it settle\n- Rest for 1 hour   # after mounting\n');
   const flow = ROWS.slice(2, 4).map((row, index) => ({ ...row, row: index, line: 1, firstLine: 1, lastLine: 1 }));
   assert.equal(clipOf('steps: [a, b]', flow, [1]), '- Discharge at {rate} until 2.1 V\n');
 });

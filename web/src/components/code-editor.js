@@ -241,8 +241,8 @@ export class CodeEditor extends HTMLElement {
   go(place) {
     const range = this.range(place);
     if (!range || !this.view) return;
-    this.view.dispatch({ selection: { anchor: range.from, head: range.to }, effects: EditorView.scrollIntoView(range.from, { y: 'center' }) });
     this.view.focus();
+    this.view.dispatch({ selection: { anchor: range.from, head: range.to }, effects: EditorView.scrollIntoView(range.from, { y: 'center' }) });
   }
 
   /** Shows which lines the table's selection stands for. @param {[number, number][]} ranges lines, from 1 */

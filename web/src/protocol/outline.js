@@ -149,8 +149,9 @@ export function clipOf(text, rows, chosen) {
     .map((at) => {
       const row = rows[at];
       const shared = rows.some((other, index) => index !== at && (index < at || index >= endOf(rows, at)) && other.line === row.line);
-      if (shared || !/^\s*-/.test(lines[row.firstLine - 1] ?? '')) return `- ${row.words}`;
       let first = row.firstLine - 1;
+      const step = lines.slice(first, row.lastLine).find((line) => line.trim() !== '' && !/^\s*#/.test(line));
+      if (shared || !/^\s*-/.test(step ?? '')) return `- ${row.words}`;
       while (first > 0 && /^\s*#/.test(lines[first - 1])) first--;
       const taken = lines.slice(first, row.lastLine);
       const indent = Math.min(...taken.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0));

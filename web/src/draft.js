@@ -98,11 +98,11 @@ export class Draft extends EventTarget {
     return own && !this.cells.some(({ name }) => name === own) ? [...this.cells, { name: own, version: 0, polarity: '', simulated: true }] : this.cells;
   }
 
-  /** The cell that is chosen: the one wanted, or the protocol's own, or the first one with a model. */
+  /** The cell that is chosen: the one wanted, or the protocol's own, or the first one with a model and a mass. */
   get cell() {
     const { choices } = this;
     const named = (/** @type {string | undefined} */ name) => choices.find((each) => each.name === name)?.name;
-    return named(this.wantedCell) ?? named(this.outline.head['virtual cell']) ?? (choices.find((each) => each.simulated) ?? choices[0])?.name ?? '';
+    return named(this.wantedCell) ?? named(this.outline.head['virtual cell']) ?? (choices.find((each) => each.simulated && each.activeMassGram) ?? choices[0])?.name ?? '';
   }
 
   /** What was given for the parameters that the text has. */

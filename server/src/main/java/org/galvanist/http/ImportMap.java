@@ -38,8 +38,7 @@ final class ImportMap {
 
   /** The text editor, and the small libraries it is made of. */
   private static void codeMirror(JsonObject imports) {
-    for (String part :
-        List.of("state", "view", "commands", "language", "lint", "autocomplete")) {
+    for (String part : List.of("state", "view", "commands", "language", "lint", "autocomplete")) {
       library(imports, "@codemirror/" + part, "codemirror__" + part, "dist/index.js", false);
     }
     library(imports, "@lezer/common", "lezer__common", "dist/index.js", false);

@@ -60,7 +60,8 @@ final class EditorPage {
   }
 
   Locator faults() {
-    return visit.page
+    return visit
+        .page
         .getByLabel("Faults", new Page.GetByLabelOptions().setExact(true))
         .getByRole(AriaRole.LISTITEM);
   }

@@ -198,7 +198,8 @@ final class ProtocolEditorTest {
       assertThat(versions.getByRole(AriaRole.LISTITEM)).hasCount(2);
       assertThat(versions.getByRole(AriaRole.LISTITEM).nth(0)).containsText("v2");
       assertThat(versions.getByRole(AriaRole.LISTITEM).nth(0)).containsText("Nitesh");
-      assertThat(versions.getByRole(AriaRole.LISTITEM).nth(1)).containsText("one run, the last one");
+      assertThat(versions.getByRole(AriaRole.LISTITEM).nth(1))
+          .containsText("one run, the last one");
 
       visit.button("Fork…").click();
       visit.dialog().getByLabel("Name of the fork").fill("two-cycles-deeper");

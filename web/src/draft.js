@@ -180,6 +180,12 @@ export class Draft extends EventTarget {
     return done;
   }
 
+  /** What would be wrong with a row that an edit made; nothing is changed. @param {Edit} edit @returns {Promise<import('./types.js').Fault[]>} */
+  async faultsOf(edit) {
+    const { rows, outline } = await api.edit({ text: this.text, edit });
+    return rows.flatMap((row) => outline.rows[row]?.faults ?? []);
+  }
+
   /** @param {Edit[]} edits @returns {Promise<number[] | null>} */
   async carryOut(edits) {
     const begun = this.text;

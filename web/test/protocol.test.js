@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lineChanges, mended, smallestChange } from '../src/protocol/change.js';
 import { folded } from '../src/protocol/diff.js';
-import { newLine, offersAt, parameterNames, pieces } from '../src/protocol/language.js';
+import { hangs, newLine, offersAt, parameterNames, pieces } from '../src/protocol/language.js';
 import { filtered, outlinePath } from '../src/protocol/library.js';
 import { behind, brackets, clipOf, dropWhere, moved, neighbour, resolvedRows, rowAtLine, selectedRows, shownSelected } from '../src/protocol/outline.js';
 import { endAfter, stepBorders, varies } from '../src/protocol/preview.js';
@@ -75,6 +75,12 @@ test('sentences, keys, quantities, parameters and comments are told apart', () =
   assert.deepEqual(words('title: Cycle 3 of 4 # not #5'), ['key:title', 'comment:# not #5']);
   assert.deepEqual(words('    for: { rate: [C/20, 0.5C] }'), ['key:for', 'key:rate', 'quantity:C/20', 'quantity:0.5C']);
   assert.deepEqual(words('- Chrage at C/5').slice(0, 1), ['quantity:C/5']);
+});
+
+test('a paragraph hangs from its key as long as it is indented', () => {
+  const lines = ['about: >-', '  Charge at will.', '', '  More.', 'steps:', '  - Rest for 1 h'];
+  let hung = -1;
+  assert.deepEqual(lines.map((line) => (hung = hangs(line, hung))), [0, 0, 0, 0, -1, -1]);
 });
 
 test('pieces never overlap and never leave the line, whatever is typed', () => {

@@ -74,7 +74,8 @@ function lengthWords(estimate) {
   if (!units.known(shortestSecond) && !units.known(longestSecond)) return 'long, about';
   if (!units.known(shortestSecond)) return `long, at most ${units.span(longestSecond)}`;
   if (!units.known(longestSecond)) return `long, at least ${units.span(shortestSecond)}`;
-  return `long, ${units.span(shortestSecond)} to ${units.span(longestSecond)}`;
+  const [from, to] = [units.span(shortestSecond), units.span(longestSecond)];
+  return from === to ? 'long, about' : `long, ${from} to ${to}`;
 }
 
 /** @param {number | null | undefined} second @param {number} now */

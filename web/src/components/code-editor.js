@@ -11,7 +11,7 @@ import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, closeHoverTooltips, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { lineChanges } from '../protocol/change.js';
-import { newLine, offersAt, pieces } from '../protocol/language.js';
+import { hangs, newLine, offersAt, pieces } from '../protocol/language.js';
 
 /** @typedef {import('../types.js').Fault} Fault */
 /** @typedef {import('../types.js').Finding} Finding */
@@ -21,9 +21,13 @@ const LEAVING = 60_000;
 
 const protocol = StreamLanguage.define({
   name: 'protocol',
-  startState: () => ({ /** @type {import('../protocol/language.js').Piece[]} */ found: [] }),
+  startState: () => ({ /** @type {import('../protocol/language.js').Piece[]} */ found: [], hung: -1 }),
   token(stream, state) {
-    if (stream.sol()) state.found = pieces(stream.string);
+    if (stream.sol()) {
+      const before = state.hung;
+      state.hung = hangs(stream.string, before);
+      state.found = before >= 0 && state.hung === before ? [] : pieces(stream.string);
+    }
     const piece = state.found.find(({ to }) => to > stream.pos);
     if (!piece) {
       stream.skipToEnd();

@@ -1,7 +1,6 @@
 /** The form of one step or block, in a dialog. What it composes is shown as a sentence and judged by the server as it is typed. */
 
 import { html, nothing, render } from 'lit';
-import * as api from '../api.js';
 import { FORMS, blockChanges, compose, formOf, newSentence } from '../protocol/sentence.js';
 
 /** @typedef {import('../types.js').Sentence} Sentence */
@@ -22,11 +21,11 @@ const valueOf = (event) => /** @type {HTMLInputElement | HTMLSelectElement} */ (
 
 /**
  * Asks for a sentence.
- * @param {{title: string, confirm: string, fields: Sentence | null, words: string, parameters: string[]}} given fields are null
- *     where the sentence cannot be taken apart: it is then asked for in words
+ * @param {{title: string, confirm: string, fields: Sentence | null, words: string, judge: (words: string) => Promise<import('../types.js').Fault[]>}} given
+ *     fields are null where the sentence cannot be taken apart: it is then asked for in words; judge says what would be wrong with it
  * @returns {Promise<string | null>} null where nothing is to be done
  */
-export function askSentence({ title, confirm, fields, words, parameters }) {
+export function askSentence({ title, confirm, fields, words, judge }) {
   const dialog = opened(title);
   return new Promise((resolve) => {
     const state = { fields: structuredClone(fields), words, fault: '', done: /** @type {string | null} */ (null) };
@@ -36,15 +35,14 @@ export function askSentence({ title, confirm, fields, words, parameters }) {
     const changed = () => {
       draw();
       clearTimeout(timer);
-      timer = setTimeout(judge, 200);
+      timer = setTimeout(judged, 200);
     };
-    const judge = async () => {
+    const judged = async () => {
       const asked = sentence();
       try {
-        const { faults } = await api.outline({ text: probe(asked, parameters) });
+        const [fault] = await judge(asked);
         if (asked !== sentence()) return;
-        const fault = faults.find(({ line }) => line !== undefined && line >= 3 + parameters.length);
-        state.fault = fault ? [fault.message, fault.legal].filter(Boolean).join(' ') : '';
+        state.fault = fault ? [fault.message, fault.legal].filter(Boolean).join('; ') : '';
         draw();
       } catch {
         // No answer now: the sentence is judged with the whole text once it is in it.
@@ -73,14 +71,8 @@ export function askSentence({ title, confirm, fields, words, parameters }) {
     dialog.showModal();
     const first = /** @type {HTMLElement | null} */ (dialog.querySelector('select, input'));
     first?.focus();
-    if (words !== '') judge();
+    judged();
   });
-}
-
-/** A protocol of one sentence, for the server to read. @param {string} sentence @param {string[]} parameters */
-function probe(sentence, parameters) {
-  const declared = parameters.map((name) => `  ${name}: {}\n`).join('');
-  return `title: one step\n${declared === '' ? '' : `parameters:\n${declared}`}steps:\n  - ${JSON.stringify(sentence)}\n`;
 }
 
 /** @param {Sentence} fields @param {(next: Sentence) => void} set */

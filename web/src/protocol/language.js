@@ -84,6 +84,18 @@ export function pieces(line) {
   return found;
 }
 
+/**
+ * The indentation that a paragraph of several lines hangs from, such as that of `about: >-`.
+ * @param {string} line
+ * @param {number} hung what it was before the line; -1 for no paragraph
+ * @returns {number} what it is for the next line
+ */
+export function hangs(line, hung) {
+  const begun = /^(\s*)(?:-\s+)?(?:title|source|about)\s*:\s*[>|]/.exec(line);
+  if (begun) return begun[1].length;
+  return hung >= 0 && (line.trim() === '' || /^\s*/.exec(line)?.[0].length > hung) ? hung : -1;
+}
+
 /** @param {string} line @returns {number} where its sentence begins, or -1 */
 function verbAt(line) {
   const begun = /^\s*(?:-\s+)?["'\[]?\s*/.exec(line)?.[0].length ?? 0;

@@ -13,7 +13,7 @@ import '../components/versions.js';
 import { Draft, inWords } from '../draft.js';
 import { guard, unguard } from '../guard.js';
 import { preferences } from '../preferences.js';
-import { blockNames, parameterNames } from '../protocol/language.js';
+import { blockNames } from '../protocol/language.js';
 import { mended } from '../protocol/change.js';
 import { behind, resolvedRows, rowAtLine } from '../protocol/outline.js';
 import { blockFields, newSentence } from '../protocol/sentence.js';
@@ -185,7 +185,7 @@ export class EditorView extends LitElement {
       const changes = await askBlock({ title: row.words ? `Block ${row.words}` : 'Block', block: blockFields(row.block) });
       if (changes && changes.length > 0) await this.edit(changes.map((change) => ({ kind: 'set_block', row: at, ...change })));
     } else if (row.kind === 'sentence') {
-      const words = await askSentence({ title: 'Step', confirm: 'Change the step', fields: row.fields, words: row.words, parameters: parameterNames(text) });
+      const words = await askSentence({ title: 'Step', confirm: 'Change the step', fields: row.fields, words: row.words, judge: (words) => this.draft.faultsOf({ kind: 'replace', row: at, words }) });
       if (words !== null && words !== row.words) await this.edit([{ kind: 'replace', row: at, words }]);
     } else {
       const words = await askName({ title: row.kind === 'call' ? 'Do a named block' : 'Named block', label: 'Name', value: row.words, offers: blockNames(text), confirm: 'Change the name' });
@@ -195,12 +195,13 @@ export class EditorView extends LitElement {
   }
 
   async add() {
-    const { outline, text } = this.draft;
+    const { outline } = this.draft;
     const chosen = this.table?.chosen ?? [];
+    const where = behind(outline.rows, chosen);
     const last = outline.rows[chosen[chosen.length - 1]]?.fields?.verb;
     const fields = newSentence(last === 'charge' ? 'discharge' : last ? 'charge' : 'rest');
-    const words = await askSentence({ title: 'New step', confirm: 'Add the step', fields, words: '', parameters: parameterNames(text) });
-    if (words) await this.edit([{ kind: 'insert', where: behind(outline.rows, chosen), words }]);
+    const words = await askSentence({ title: 'New step', confirm: 'Add the step', fields, words: '', judge: (words) => this.draft.faultsOf({ kind: 'insert', where, words }) });
+    if (words) await this.edit([{ kind: 'insert', where, words }]);
     this.table?.focusRow();
   }
 

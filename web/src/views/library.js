@@ -145,8 +145,8 @@ customElements.define('galvanist-library', LibraryView);
 
 /** @param {import('../types.js').Parameter[]} parameters */
 function parameterTable(parameters) {
-  return html`<table class="parameters-table"><thead><tr><th scope="col" class="words">Parameter</th><th scope="col" class="words">Default</th><th scope="col" class="words">Range</th><th scope="col" class="words">What it is</th></tr></thead>
-    <tbody>${parameters.map(({ name, default: value, range, about }) => html`<tr><th scope="row" class="words">${name}</th><td class="words">${value ?? 'to be given'}</td><td class="words">${range ?? ''}</td><td class="words">${about ?? ''}</td></tr>`)}</tbody></table>`;
+  return html`<div class="table-scroll"><table class="parameters-table"><thead><tr><th scope="col" class="words">Parameter</th><th scope="col" class="words">Default</th><th scope="col" class="words">Range</th><th scope="col" class="words">What it is</th></tr></thead>
+    <tbody>${parameters.map(({ name, default: value, range, about }) => html`<tr><th scope="row" class="words">${name}</th><td class="words">${value ?? 'to be given'}</td><td class="words">${range ?? ''}</td><td class="words">${about ?? ''}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** @param {Protocol} protocol @param {import('../types.js').Preview} preview */

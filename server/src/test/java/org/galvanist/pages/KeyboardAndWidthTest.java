@@ -52,10 +52,12 @@ final class KeyboardAndWidthTest {
       assertThat(visit.choice("Protocol")).isVisible();
       assertThat(visit.page.locator("main")).isFocused();
 
+      assertEquals(List.of("select protocol"), tab(visit, 1));
+      visit.page.keyboard().type("NVP | NaTaCl6, 600");
       assertEquals(
           List.of(
-              "select protocol",
               "button Change its text…",
+              "a Open in the editor",
               "select cell",
               "button Change its text…"),
           tab(visit, 4));

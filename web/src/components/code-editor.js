@@ -309,7 +309,6 @@ function indent(view) {
 
 /** Escape closes what is open; with nothing open it lets Tab go on to the next field. @param {EditorView} view */
 function letLeave(view) {
-  if (completionStatus(view.state) !== null) return false;
   view.setTabFocusMode(LEAVING);
-  return true;
+  return completionStatus(view.state) === null;
 }

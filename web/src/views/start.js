@@ -168,7 +168,7 @@ export class StartView extends LitElement {
     return html`
       <label>Protocol
         <select name="protocol" @change=${(/** @type {Event} */ event) => this.pick('protocol', event)}>
-          ${protocols?.map((each) => html`<option value=${each.sha256} ?selected=${each.sha256 === protocol}>${each.title}${each.version ? ` · version ${each.version}` : ''}</option>`)}
+          ${protocols?.map((each) => html`<option value=${each.sha256} ?selected=${each.sha256 === protocol}>${each.title}${each.version && !each.shipped ? ` · version ${each.version}` : ''}</option>`)}
           <option value=${NEW} ?selected=${protocol === NEW}>Write or paste one…</option>
         </select>
       </label>

@@ -70,7 +70,8 @@ final class FaultyTextTest {
         Chromium chromium = Chromium.start();
         Visit visit = chromium.visit(lab.origin())) {
       lab.stock("nvp-ntc-rate");
-      visit.open("/start").choice("Cell").selectOption("Describe a new one…");
+      visit.open("/start").choice("Protocol").selectOption("NVP | NaTaCl6, rate performance");
+      visit.choice("Cell").selectOption("Describe a new one…");
       visit.page.getByLabel("Cell text").fill(MASSLESS);
       visit.button("Save the cell").click();
       assertThat(visit.choice("Cell")).hasValue("massless");

@@ -66,6 +66,7 @@ export class ChartFigure extends LitElement {
     this.theme = matchMedia('(prefers-color-scheme: dark)');
     this.recolour = () => {
       this.palette = null;
+      this.notBefore = 0; // the old colours may not be legible on the new paper
       this.redraw();
     };
     this.wake = () => this.redraw();

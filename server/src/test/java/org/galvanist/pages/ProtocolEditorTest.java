@@ -62,6 +62,7 @@ final class ProtocolEditorTest {
       visit.page.keyboard().type("Kazuaki");
       editor.press("Enter");
       assertThat(visit.page.getByText(Pattern.compile("^Saved as version 1 of "))).isVisible();
+      assertThat(visit.dialog()).hasCount(0);
       editor.press("Escape");
       editor.goTo("button Start…", "Shift+Tab");
       editor.press("Enter");

@@ -70,7 +70,7 @@ public record Expansion(List<Written> content, List<Fault> faults) {
     private static final int MOST_STEPS = 20_000;
     private static final long MOST_PASSES = 100_000_000;
 
-    /** Passes of a block that only a condition ends. */
+    /** Passes of a block that only a condition ends; one with a list passes once for each value. */
     private static final int LONGEST_UNTIL = 10_000;
 
     private final Protocol protocol;
@@ -181,7 +181,7 @@ public record Expansion(List<Written> content, List<Fault> faults) {
       return block
           .repeat()
           .map(amount -> Filling.count(amount, block.place(), values, faults))
-          .orElse(block.until().isEmpty() ? 1 : LONGEST_UNTIL);
+          .orElse(block.until().isEmpty() || !block.lists().isEmpty() ? 1 : LONGEST_UNTIL);
     }
 
     /**

@@ -44,7 +44,7 @@ final class ReadmeTest {
     assertTrue(protocol.find(), "the tour has a protocol");
     Files.writeString(folder.resolve("first.yaml"), protocol.group(1));
     SequencedSet<List<String>> commands = commands();
-    for (String each : List.of("demo", "serve", "check", "run", "export", "bench")) {
+    for (String each : List.of("demo", "serve", "check", "run", "export", "bench", "campaign")) {
       assertTrue(commands.stream().anyMatch(words -> words.getFirst().equals(each)), each);
     }
     for (List<String> words : commands) {
@@ -125,7 +125,7 @@ final class ReadmeTest {
 
   private void execute(List<String> words) throws Exception {
     switch (words.getFirst()) {
-      case "library", "preview", "check", "run", "bench", "export" -> {
+      case "library", "preview", "check", "run", "bench", "export", "campaign" -> {
         try (var program = GalvanistProcess.start(folder, words.toArray(String[]::new))) {
           assertEquals(0, program.exit(), () -> words + "\n" + program.heard());
           assertEquals("", program.complaints(), words::toString);

@@ -46,14 +46,14 @@ final class Basis {
               cell.activeMassGram(),
               place,
               begin + "active mass.",
-              "Give its active mass in mg, or write what 1C stands for in mAh.");
+              "Add active mass: and a mass to the cell file, such as active mass: 4 mg, or write what 1C stands for in mAh.");
       case AREAL_CAPACITY ->
           times(
               oneC.inBaseUnit(),
               cell.areaSquareCentimetre(),
               place,
               begin + "electrode area.",
-              "Give its area in cm2, or write what 1C stands for in mAh.");
+              "Add area: to the cell file, such as area: 0.785 cm2, or write what 1C stands for in mAh.");
       case CURRENT,
           C_RATE,
           SPECIFIC_CURRENT,
@@ -137,7 +137,8 @@ final class Basis {
             + " needs what 1C stands for, but the protocol does not say it, and cell "
             + cell.name()
             + " has no nominal capacity.",
-        "Write one C: and a capacity into the protocol, such as one C: 118 mAh/g.");
+        "Write one C: and a capacity into the protocol, such as one C: 118 mAh/g, or nominal capacity:"
+            + " into the cell file.");
   }
 
   private OptionalDouble perMass(double value, Quantity written, Place place, String instead) {
@@ -146,7 +147,9 @@ final class Basis {
         cell.activeMassGram(),
         place,
         written + " needs the active mass, but cell " + cell.name() + " has none.",
-        "Give its active mass in mg, or write " + instead + ".");
+        "Add active mass: and a mass to the cell file, such as active mass: 4 mg, or write "
+            + instead
+            + ".");
   }
 
   private OptionalDouble perArea(double value, Quantity written, Place place, String instead) {
@@ -155,7 +158,7 @@ final class Basis {
         cell.areaSquareCentimetre(),
         place,
         written + " needs the electrode area, but cell " + cell.name() + " has none.",
-        "Give its area in cm2, or write " + instead + ".");
+        "Add area: to the cell file, such as area: 0.785 cm2, or write " + instead + ".");
   }
 
   private OptionalDouble times(

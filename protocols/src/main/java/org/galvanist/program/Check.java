@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.galvanist.protocol.CycleCondition;
 import org.galvanist.protocol.Expansion;
@@ -20,24 +21,35 @@ import org.galvanist.protocol.Step;
 
 /** Checks a protocol against one cell and one channel, and resolves it to a program. Pure. */
 public final class Check {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final long MOST_CYCLES = 1_000_000_000;
 
   private final Protocol protocol;
-  private final Polarity polarity;
+  private final CellBasis cell;
+  private final boolean judging;
   private final Findings findings = new Findings();
+  private final Mends mends;
   private final Basis basis;
   private final SafetyLimits limits;
   private final StepCheck stepCheck;
+  private final RecordingCheck recordings;
+  private final HeadCheck head;
+  private final BlockCheck blocks;
   private final Estimator estimator;
 
-  private Check(Protocol protocol, CellBasis cell, ChannelBasis channel) {
+  private Check(Protocol protocol, CellBasis cell, ChannelBasis channel, boolean judging) {
     this.protocol = protocol;
-    this.polarity = cell.polarity();
+    this.cell = cell;
+    this.judging = judging;
+    this.mends = new Mends(protocol);
     this.basis = new Basis(protocol, cell, findings);
     this.limits = Limits.of(protocol, basis).tightest(cell.limits());
-    this.stepCheck =
-        new StepCheck(limits.tightest(channel.limits()), cell.restingVoltageVolt(), findings);
-    this.estimator = new Estimator(basis.oneCAh());
+    SafetyLimits all = limits.tightest(channel.limits());
+    this.stepCheck = new StepCheck(all, cell, basis.oneCAh(), channel, findings, mends);
+    this.recordings = new RecordingCheck(channel, findings);
+    this.head = new HeadCheck(protocol, cell, basis.oneCAh(), limits, findings);
+    this.blocks = new BlockCheck(protocol, cell, limits, findings);
+    this.estimator = new Estimator(basis.oneCAh(), limits);
   }
 
   /**
@@ -51,7 +63,15 @@ public final class Check {
    */
   public static Checked check(
       Protocol protocol, CellBasis cell, ChannelBasis channel, Map<String, Quantity> arguments) {
-    return new Check(protocol, cell, channel).check(arguments);
+    return new Check(protocol, cell, channel, true).check(arguments);
+  }
+
+  /**
+   * Resolves what was checked when a test was started, and does not judge it again: what the check
+   * would say of it today must not keep a test from being read.
+   */
+  public static Checked recall(Protocol protocol, CellBasis cell, Map<String, Quantity> arguments) {
+    return new Check(protocol, cell, ChannelBasis.NONE, false).check(arguments);
   }
 
   /** The same for a channel of which only the range is known. */
@@ -69,58 +89,42 @@ public final class Check {
           fault.legal() + ".");
     }
     if (!expansion.faults().isEmpty()) {
-      return new Checked(Optional.empty(), findings.all(), List.of(), estimator.estimate());
+      return new Checked(
+          Optional.empty(), findings.all(), List.of(), estimator.estimate(List.of(), List.of()));
     }
-    temperature();
+    if (judging) {
+      head.judge(arguments);
+      blocks.judge(arguments);
+    }
     Numbering numbering = Numbering.of(expansion.content());
     if (numbering.cycles() > MOST_CYCLES) {
       findings.error(
           Place.NOWHERE,
           "The protocol has " + numbering.cycles() + " cycles.",
           "Repeat less often.");
-      return new Checked(Optional.empty(), findings.all(), List.of(), estimator.estimate());
+      return new Checked(
+          Optional.empty(), findings.all(), List.of(), estimator.estimate(List.of(), List.of()));
     }
     return resolved(numbering);
   }
 
   private Checked resolved(Numbering numbering) {
-    var resolver = new Resolver(basis, protocol.recording(), findings);
     List<String> phases =
         List.copyOf(
             numbering.steps().stream()
                 .map(numbered -> numbered.step().phase())
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
-    List<ProgramStep> steps = new ArrayList<>();
-    List<ResolvedStep> shown = new ArrayList<>();
-    for (int index = 0; index < numbering.steps().size(); index++) {
-      Numbering.Numbered numbered = numbering.steps().get(index);
-      Step.Instruction instruction = numbered.step().instruction();
-      Optional<Action> action = resolver.action(instruction);
-      if (action.isEmpty()) {
-        continue;
-      }
-      RecordingRule rule = resolver.recording(instruction, action.get());
-      long times = times(numbering, index);
-      estimator.add(action.get(), rule, times, stepCheck.presentVolt());
-      stepCheck.judge(action.get(), instruction.place());
-      stepTemperature(instruction);
-      String phase = numbered.step().phase();
-      ProgramStep step =
-          new ProgramStep(
-              words(instruction),
-              action.get(),
-              rule,
-              Limits.of(instruction.suffixes().within(), basis),
-              phases.indexOf(phase),
-              rate(action.get()),
-              (int) numbered.firstCycle());
-      steps.add(step);
-      shown.add(shown(step, phase, times));
-    }
+    List<ProgramStep> steps = steps(numbering, phases);
     RetentionReference retention = retention(phases, numbering.cycles());
-    List<BlockEnd> blockEnds = blockEnds(numbering);
+    List<BlockEnd> blockEnds = blockEnds(numbering, retention);
+    List<ResolvedStep> shown =
+        steps.size() < numbering.steps().size() ? List.of() : shown(numbering, steps, phases);
+    Estimate estimate = estimator.estimate(numbering.loops(), numbering.endings());
+    if (judging) {
+      recordings.judge(estimate);
+    }
     if (findings.refuse()) {
-      return new Checked(Optional.empty(), findings.all(), shown, estimator.estimate());
+      return new Checked(Optional.empty(), findings.all(), shown, estimate);
     }
     List<Loop> loops =
         numbering.loops().stream()
@@ -143,12 +147,79 @@ public final class Check {
             basis.oneCAh(),
             degrees(),
             retention,
-            polarity,
+            cell.polarity(),
             (int) numbering.cycles());
-    return new Checked(Optional.of(program), findings.all(), shown, estimator.estimate());
+    return new Checked(Optional.of(program), findings.all(), shown, estimate);
   }
 
-  private List<BlockEnd> blockEnds(Numbering numbering) {
+  /** All steps, resolved and judged; fewer, with findings, where something is missing. */
+  private List<ProgramStep> steps(Numbering numbering, List<String> phases) {
+    var resolver = new Resolver(basis, protocol.recording(), findings, mends);
+    List<ProgramStep> steps = new ArrayList<>();
+    for (int index = 0; index < numbering.steps().size(); index++) {
+      Numbering.Numbered numbered = numbering.steps().get(index);
+      Step.Instruction instruction = numbered.step().instruction();
+      Optional<Action> action = resolver.action(instruction);
+      if (action.isEmpty()) {
+        continue;
+      }
+      ProgramStep step =
+          new ProgramStep(
+              words(instruction),
+              action.get(),
+              resolver.recording(instruction, action.get()),
+              Limits.of(instruction.suffixes().within(), basis),
+              phases.indexOf(numbered.step().phase()),
+              rate(action.get()),
+              (int) numbered.firstCycle());
+      Standing before = stepCheck.standing();
+      estimator.add(
+          step.action(),
+          step.recording(),
+          before.known() ? OptionalDouble.of(before.leastVolt()) : OptionalDouble.empty());
+      steps.add(step);
+      if (judging) {
+        judge(instruction, step);
+        again(numbering, index, steps);
+      }
+    }
+    return steps;
+  }
+
+  private void judge(Step.Instruction written, ProgramStep step) {
+    head.judge(written);
+    stepCheck.judge(written, step.action(), step.limits());
+    recordings.judge(
+        step.action(), step.recording(), estimator.lastSecond().likely(), written.place());
+  }
+
+  /** A loop that begins again does so from where its last step leaves the cell. */
+  private void again(Numbering numbering, int last, List<ProgramStep> steps) {
+    if (steps.size() <= last) {
+      return;
+    }
+    for (Numbering.Passes loop : numbering.loops()) {
+      if (loop.lastStep() == last) {
+        stepCheck.again(
+            steps.subList(loop.firstStep(), last + 1).stream().map(ProgramStep::action).toList(),
+            numbering.steps().subList(loop.firstStep(), last + 1).stream()
+                .map(numbered -> numbered.step().instruction())
+                .toList());
+      }
+    }
+  }
+
+  private static List<ResolvedStep> shown(
+      Numbering numbering, List<ProgramStep> steps, List<String> phases) {
+    List<ResolvedStep> shown = new ArrayList<>();
+    for (int index = 0; index < steps.size(); index++) {
+      ProgramStep step = steps.get(index);
+      shown.add(shown(step, phases.get(step.phase()), times(numbering, index)));
+    }
+    return shown;
+  }
+
+  private List<BlockEnd> blockEnds(Numbering numbering, RetentionReference retention) {
     return numbering.endings().stream()
         .map(
             ending ->
@@ -158,8 +229,34 @@ public final class Check {
                     ending.firstLoop(),
                     ending.endLoop(),
                     ending.passes(),
-                    ending.until().stream().flatMap(until -> rule(until).stream()).toList()))
+                    ending.until().stream()
+                        .flatMap(until -> rule(until, ending, numbering, retention).stream())
+                        .toList()))
         .toList();
+  }
+
+  private Optional<CycleRule> rule(
+      CycleCondition until,
+      Numbering.Ending ending,
+      Numbering numbering,
+      RetentionReference retention) {
+    Optional<CycleRule> rule = rule(until);
+    if (judging && rule.isPresent()) {
+      long last = numbering.steps().get(ending.lastStep()).firstCycle();
+      for (Numbering.Passes loop :
+          numbering.loops().subList(ending.firstLoop(), ending.endLoop())) {
+        if (loop.lastStep() == ending.lastStep()) {
+          last += (loop.repeat() - 1) * loop.cyclesPerPass();
+        }
+      }
+      long first = numbering.steps().get(ending.firstStep()).firstCycle();
+      List<String> phases =
+          numbering.steps().subList(0, ending.lastStep() + 1).stream()
+              .map(numbered -> numbered.step().phase())
+              .toList();
+      blocks.judge(until, rule.get(), retention, last, last - first + 1, phases);
+    }
+    return rule;
   }
 
   private Optional<CycleRule> rule(CycleCondition until) {
@@ -189,7 +286,7 @@ public final class Check {
   }
 
   private static String words(Step.Instruction instruction) {
-    String written = instruction.place().words().strip().replaceAll("\\s+", " ");
+    String written = SPACES.matcher(instruction.place().words().strip()).replaceAll(" ");
     return written.isEmpty() ? Sentences.of(instruction) : written;
   }
 
@@ -222,40 +319,6 @@ public final class Check {
         times);
   }
 
-  private void temperature() {
-    protocol
-        .temperature()
-        .ifPresent(degrees -> asked(degrees, new Place(0, 0, "temperature: " + degrees)));
-  }
-
-  private void stepTemperature(Step.Instruction instruction) {
-    instruction
-        .suffixes()
-        .temperature()
-        .ifPresent(
-            amount -> {
-              if (amount instanceof Quantity degrees) {
-                asked(degrees, instruction.place());
-              }
-            });
-  }
-
-  private void asked(Quantity degrees, Place place) {
-    double celsius = degrees.inBaseUnit();
-    if (celsius < limits.minimumTemperature().value()
-        || celsius > limits.maximumTemperature().value()) {
-      findings.error(
-          place,
-          "The temperature " + Figures.celsius(celsius) + " lies outside the safety limits.",
-          "Change the temperature, or the limits.");
-    } else {
-      findings.note(
-          place,
-          "The protocol asks for " + Figures.celsius(celsius) + ", but no chamber is connected.",
-          "Bring the cell to this temperature by hand.");
-    }
-  }
-
   private RetentionReference retention(List<String> phases, long cycles) {
     RetentionReference reference =
         protocol
@@ -270,10 +333,10 @@ public final class Check {
           case RetentionReference.Cycle cycle -> cycle.number() > cycles;
           case RetentionReference.MeanOfCycles mean -> mean.last() > cycles;
           case RetentionReference.FirstOfPhase phase -> !phases.contains(phase.phase());
-          case RetentionReference.HighestCycle highest -> false;
-          case RetentionReference.NominalCapacity nominal -> basis.oneCAh().isEmpty();
+          case RetentionReference.HighestCycle _ -> false;
+          case RetentionReference.NominalCapacity _ -> basis.oneCAh().isEmpty();
         };
-    if (beyond && protocol.retention().isPresent()) {
+    if (judging && beyond && protocol.retention().isPresent()) {
       findings.warning(
           new Place(0, 0, "retention: relative to " + reference.words()),
           "The program has no such reference: it ends with cycle " + cycles + ".",

@@ -35,7 +35,13 @@ public record Estimate(
     }
 
     Interval times(Interval factor) {
-      return new Interval(least * factor.least, likely * factor.likely, most * factor.most);
+      return new Interval(
+          product(least, factor.least), product(likely, factor.likely), product(most, factor.most));
+    }
+
+    /** What never happens takes no time, however long it would take. */
+    private static double product(double one, double other) {
+      return one == 0 || other == 0 ? 0 : one * other;
     }
 
     Interval times(double factor) {

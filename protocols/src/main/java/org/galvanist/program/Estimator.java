@@ -1,151 +1,204 @@
 package org.galvanist.program;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.galvanist.program.Estimate.Interval;
 
-/** Adds up roughly how long the steps take and what they leave on disk. */
+/**
+ * Adds up how long the steps take and what they leave on disk, each figure between bounds. What a
+ * cell holds at a rate is not known before it is measured: the bounds are wide enough for cells as
+ * unlike as a lithium-ion cell and a composite of an amorphous solid electrolyte, and a test holds
+ * them against dry runs of every protocol that ships.
+ */
 final class Estimator {
-  /** A record as a row of the store. */
-  private static final long BYTES_PER_RECORD = 73;
+  /** What a record takes on disk, packed in the journal, with its share of the indexes. */
+  private static final Interval BYTES_PER_RECORD = new Interval(60, 85, 120);
 
-  private static final double HOLD_SECOND = 1800;
-  private static final double UNKNOWN_SECOND = 36_000;
-  private static final double UNKNOWN_VOLT = 1;
-  private static final double MOST = Double.POSITIVE_INFINITY;
+  /** Passes that a block makes that only a condition ends, if nothing better is known. */
+  private static final double UNBOUNDED_PASSES = 100;
 
-  private static final RecordingRule KEEPS_NOTHING =
-      new RecordingRule(
-          Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+  private static final int LONGEST_UNTIL = 10_000;
 
-  private final OptionalDouble oneCAh;
-  private final List<String> approximations = new ArrayList<>();
-  private double durationSecond;
-  private double records;
+  private final StepLength length;
+  private final List<Planned> steps = new ArrayList<>();
+  private final Set<String> approximations = new LinkedHashSet<>();
 
-  Estimator(OptionalDouble oneCAh) {
-    this.oneCAh = oneCAh;
+  private record Planned(Action action, RecordingRule rule, OptionalDouble fromVolt) {}
+
+  /**
+   * @param oneCAh what 1C stands for
+   * @param limits of protocol and cell
+   */
+  Estimator(OptionalDouble oneCAh, SafetyLimits limits) {
+    this.length = new StepLength(oneCAh, limits, approximations);
   }
 
   /**
-   * Adds a step.
+   * Adds a step, in the order of the program.
    *
-   * @param times how often it is executed
    * @param fromVolt the voltage before it, where one is known
    */
-  void add(Action action, RecordingRule rule, long times, OptionalDouble fromVolt) {
-    switch (action) {
-      case Action.Rest rest -> add(timeEnd(rest.ends(), UNKNOWN_SECOND), 0, rule, times);
-      case Action.ConstantVoltage hold -> hold(hold, rule, times);
-      case Action.Sweep sweep -> {
-        double from = sweep.fromVolt().orElse(fromVolt.orElse(sweep.toVolt() - UNKNOWN_VOLT));
-        double window = Math.abs(sweep.toVolt() - from);
-        double second = Math.min(window / sweep.voltPerSecond(), timeEnd(sweep.ends(), MOST));
-        add(second, window / rule.voltageStepVolt(), rule, times);
-      }
-      case Action.ConstantPower power -> {
-        add(powerSecond(power, fromVolt), UNKNOWN_VOLT / rule.voltageStepVolt(), rule, times);
-        power.thenHold().ifPresent(hold -> hold(hold, rule, times));
-      }
-      case Action.ConstantCurrent current -> {
-        OptionalDouble target = StepCheck.voltageEnd(current.ends());
-        double window =
-            fromVolt.isPresent() && target.isPresent()
-                ? Math.abs(target.getAsDouble() - fromVolt.getAsDouble())
-                : UNKNOWN_VOLT;
-        add(currentSecond(current), window / rule.voltageStepVolt(), rule, times);
-        current.thenHold().ifPresent(hold -> hold(hold, rule, times));
-      }
-    }
+  void add(Action action, RecordingRule rule, OptionalDouble fromVolt) {
+    steps.add(new Planned(action, rule, fromVolt));
   }
 
-  /** Roughly how long one execution takes, s. */
+  /** How long one execution likely takes, s, whatever was before it. */
   static double nominalSecond(Action action, OptionalDouble oneCAh) {
-    var estimator = new Estimator(oneCAh);
-    estimator.add(action, KEEPS_NOTHING, 1, OptionalDouble.empty());
-    return estimator.durationSecond;
+    var length = new StepLength(oneCAh, SafetyLimits.none(Scope.PROTOCOL), new LinkedHashSet<>());
+    return length.second(action, StepLength.Before.OPPOSITE, OptionalDouble.empty()).likely();
   }
 
-  Estimate estimate() {
-    double kept = Math.rint(records);
+  /** How long one execution of the last step added takes, s. */
+  Interval lastSecond() {
+    Planned last = steps.getLast();
+    return length.second(last.action(), StepLength.Before.OPPOSITE, last.fromVolt());
+  }
+
+  /** The sum over all steps, executed as often as the loops say. */
+  Estimate estimate(List<Numbering.Passes> loops, List<Numbering.Ending> endings) {
+    Interval second = Interval.ZERO;
+    Interval records = Interval.ZERO;
+    for (int index = 0; index < steps.size(); index++) {
+      Planned step = steps.get(index);
+      Interval times = times(index, loops, endings);
+      Interval first = length.second(step.action(), before(index, 0), step.fromVolt());
+      int wrap = wrap(index, loops);
+      Interval later =
+          wrap < 0
+              ? first
+              : length.second(step.action(), before(index, wrap), OptionalDouble.empty());
+      Interval once = new Interval(Math.min(1, times.least()), 1, Math.min(1, times.most()));
+      Interval rest =
+          new Interval(
+              Math.max(0, times.least() - 1), Math.max(0, times.likely() - 1), times.most() - 1);
+      second = second.plus(first.times(once)).plus(later.times(rest));
+      records =
+          records
+              .plus(records(step, first, index).times(once))
+              .plus(records(step, later, index).times(rest));
+    }
+    records =
+        new Interval(Math.floor(records.least()), Math.rint(records.likely()), records.most());
     return new Estimate(
-        Estimate.Interval.exactly(durationSecond),
-        Estimate.Interval.exactly(kept),
-        Estimate.Interval.exactly(kept * BYTES_PER_RECORD),
-        approximations);
+        second, records, records.times(BYTES_PER_RECORD), List.copyOf(approximations));
   }
 
-  private void hold(Action.ConstantVoltage hold, RecordingRule rule, long times) {
-    boolean taper = hold.ends().stream().anyMatch(end -> end instanceof End.CurrentBelow);
-    double second = timeEnd(hold.ends(), UNKNOWN_SECOND);
-    if (taper && second > HOLD_SECOND) {
-      second = HOLD_SECOND;
-      assume("A hold that ends on a falling current is taken to last 30 min.");
-    }
-    add(second, 0, rule, times);
-  }
-
-  /** As the current that the power comes to at the voltage before it. */
-  private double powerSecond(Action.ConstantPower step, OptionalDouble fromVolt) {
-    double volt =
-        fromVolt.isPresent() ? Math.abs(fromVolt.getAsDouble()) : voltageEnd(step).orElse(0);
-    if (volt == 0) {
-      assume("A step of unknown length is taken to last 10 h.");
-      return timeEnd(step.ends(), UNKNOWN_SECOND);
-    }
-    double second =
-        currentSecond(
-            new Action.ConstantCurrent(step.watt() / volt, step.ends(), Optional.empty()));
-    for (End end : step.ends()) {
-      if (end instanceof End.Energy energy) {
-        second = Math.min(second, energy.wattHour() / Math.abs(step.watt()) * 3600);
+  /** How often a step is executed, between one pass of a block that a condition ends and all. */
+  private Interval times(int step, List<Numbering.Passes> loops, List<Numbering.Ending> endings) {
+    Interval times = Interval.exactly(1);
+    for (int index = 0; index < loops.size(); index++) {
+      Numbering.Passes loop = loops.get(index);
+      if (loop.firstStep() <= step && step <= loop.lastStep()) {
+        times = times.times(passes(index, loop, endings));
       }
     }
-    return second;
-  }
-
-  private static OptionalDouble voltageEnd(Action.ConstantPower step) {
-    OptionalDouble end = StepCheck.voltageEnd(step.ends());
-    return end.isPresent() ? OptionalDouble.of(Math.abs(end.getAsDouble())) : end;
-  }
-
-  private double currentSecond(Action.ConstantCurrent step) {
-    double ampere = Math.abs(step.ampere());
-    double second = timeEnd(step.ends(), Double.POSITIVE_INFINITY);
-    for (End end : step.ends()) {
-      if (end instanceof End.Charge charge) {
-        second = Math.min(second, charge.ampereHour() / ampere * 3600);
+    for (Numbering.Ending ending : endings) {
+      boolean aside =
+          ending.firstStep() <= step
+              && step <= ending.lastStep()
+              && step > ending.passes().getFirst().lastStep();
+      if (aside) {
+        times = new Interval(0, times.likely(), times.most());
       }
     }
-    if (StepCheck.voltageEnd(step.ends()).isPresent() && oneCAh.isPresent()) {
-      assume("Every charge and discharge to a voltage is taken to move what 1C stands for.");
-      second = Math.min(second, oneCAh.getAsDouble() / ampere * 3600);
-    }
-    if (!Double.isFinite(second)) {
-      assume("A step of unknown length is taken to last 10 h.");
-      return UNKNOWN_SECOND;
-    }
-    return second;
+    return times;
   }
 
-  private static double timeEnd(List<End> ends, double otherwise) {
+  private Interval passes(int index, Numbering.Passes loop, List<Numbering.Ending> endings) {
+    int repeat = loop.repeat();
+    for (Numbering.Ending ending : endings) {
+      boolean ends =
+          ending.firstLoop() <= index
+              && index < ending.endLoop()
+              && ending.passes().stream()
+                  .anyMatch(
+                      pass ->
+                          loop.firstStep() <= pass.firstStep()
+                              && pass.lastStep() <= loop.lastStep());
+      if (ends) {
+        approximations.add(
+            "A block that a condition ends is passed once at least, and to its last pass at most.");
+        return new Interval(1, repeat < LONGEST_UNTIL ? repeat : UNBOUNDED_PASSES, repeat);
+      }
+    }
+    return Interval.exactly(repeat);
+  }
+
+  /** First step of the innermost loop round a step; -1 where there is none. */
+  private static int wrap(int step, List<Numbering.Passes> loops) {
+    for (Numbering.Passes loop : loops) {
+      if (loop.firstStep() <= step && step <= loop.lastStep()) {
+        return loop.lastStep();
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * What the last step that moved the cell did, as seen from a step.
+   *
+   * @param wrap last step of the loop round it, if it is passed again; 0 for the first pass
+   */
+  private StepLength.Before before(int step, int wrap) {
+    double way = length.way(steps.get(step).action());
+    for (int index = step - 1; index >= 0; index--) {
+      if (length.way(steps.get(index).action()) != 0) {
+        return length.before(steps.get(index).action(), way);
+      }
+    }
+    for (int index = Math.min(wrap, steps.size() - 1); index > step; index--) {
+      if (length.way(steps.get(index).action()) != 0) {
+        return length.before(steps.get(index).action(), way);
+      }
+    }
+    return StepLength.Before.NOTHING;
+  }
+
+  /**
+   * A record is kept after so much time or so much voltage since the last one, whichever is first:
+   * at least as many as either asks for, at most as many as both.
+   */
+  private Interval records(Planned step, Interval second, int index) {
+    Interval byTime = second.times(1 / step.rule().everySecond());
+    Interval byVoltage = path(index).times(1 / step.rule().voltageStepVolt());
+    Interval byCurrent = length.tapers(step.action(), step.rule());
+    int parts = length.parts(step.action());
+    return new Interval(
+        parts + Math.max(byTime.least(), byVoltage.least()),
+        2.0 * parts
+            + Math.max(byTime.likely(), byVoltage.likely())
+            + 0.15 * Math.min(byTime.likely(), byVoltage.likely())
+            + byCurrent.likely(),
+        3.0 * parts + byTime.most() + byVoltage.most() + byCurrent.most());
+  }
+
+  /** How far the voltage goes in a step, V. */
+  private Interval path(int index) {
+    Planned step = steps.get(index);
+    double from = step.fromVolt().orElse(endBefore(index));
+    return length.path(
+        step.action(), Double.isNaN(from) ? OptionalDouble.empty() : OptionalDouble.of(from));
+  }
+
+  private double endBefore(int step) {
+    for (int index = step - 1; index >= 0; index--) {
+      OptionalDouble volt = StepCheck.voltageEnd(steps.get(index).action().ends());
+      if (volt.isPresent()) {
+        return volt.getAsDouble();
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** The shortest time end, s. */
+  static double timeEnd(List<End> ends, double otherwise) {
     return ends.stream()
         .filter(end -> end instanceof End.Elapsed)
         .mapToDouble(end -> ((End.Elapsed) end).second())
         .min()
         .orElse(otherwise);
-  }
-
-  private void add(double second, double voltageRecords, RecordingRule rule, long times) {
-    durationSecond += second * times;
-    records += (2 + second / rule.everySecond() + voltageRecords) * times;
-    assume("Records by time and by voltage are added, which counts some twice.");
-  }
-
-  private void assume(String sentence) {
-    if (!approximations.contains(sentence)) {
-      approximations.add(sentence);
-    }
   }
 }

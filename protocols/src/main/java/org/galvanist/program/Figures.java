@@ -2,6 +2,7 @@ package org.galvanist.program;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Writes resolved values as a chemist would: five digits at most, in the unit that reads best. */
 final class Figures {
@@ -11,6 +12,22 @@ final class Figures {
 
   static String volt(double volt) {
     return number(volt) + " V";
+  }
+
+  /** A whole number, thousands apart. */
+  static String count(double number) {
+    return String.format(Locale.ROOT, "%,.0f", number);
+  }
+
+  /** A small voltage, in the unit that reads best. */
+  static String fineVolt(double volt) {
+    double size = Math.abs(volt);
+    return size >= 0.1 || size == 0 ? volt(volt) : number(volt * 1e3) + " mV";
+  }
+
+  /** A share to two digits, in percent. */
+  static String share(double share) {
+    return new BigDecimal(share * 100).round(new MathContext(2)).toPlainString() + " %";
   }
 
   static String celsius(double celsius) {
@@ -54,9 +71,9 @@ final class Figures {
     return second >= 120 ? number(second / 60) + " min" : number(second) + " s";
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        ? BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString()
         : String.valueOf(value);
   }
 }

@@ -1,5 +1,6 @@
 package org.galvanist.program;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class Findings {
   private static final int MOST = 500;
 
   private final Set<Finding> found = new LinkedHashSet<>();
+  private final Set<String> said = new HashSet<>();
   private boolean refuse;
 
   void error(Place place, String message, String mend) {
@@ -35,6 +37,10 @@ final class Findings {
     add(Severity.NOTE, place, message, mend, Optional.empty());
   }
 
+  void note(Place place, String message, String mend, Optional<Replacement> replacement) {
+    add(Severity.NOTE, place, message, mend, replacement);
+  }
+
   private void add(
       Severity severity,
       Place place,
@@ -42,11 +48,18 @@ final class Findings {
       String mend,
       Optional<Replacement> replacement) {
     refuse |= severity == Severity.ERROR;
-    if (found.size() < MOST || severity == Severity.ERROR) {
+    // A step that a list of values writes out many times is told of once for each message.
+    boolean again = place.line() > 0 && told(severity, place, message);
+    if (!again && (found.size() < MOST || severity == Severity.ERROR)) {
       found.add(
           new Finding(
               severity, place.line(), place.column(), place.words(), message, mend, replacement));
     }
+  }
+
+  /** Whether it was said of this place before. */
+  private boolean told(Severity severity, Place place, String message) {
+    return !said.add(severity + " " + place.line() + ":" + place.column() + " " + message);
   }
 
   boolean refuse() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.galvanist.protocol.Amount;
 import org.galvanist.protocol.Limit;
 import org.galvanist.protocol.Place;
@@ -12,6 +13,7 @@ import org.galvanist.protocol.Quantity;
 import org.galvanist.protocol.Recording;
 import org.galvanist.protocol.Side;
 import org.galvanist.protocol.Step;
+import org.galvanist.protocol.Unit;
 
 /** Resolves one filled sentence to an action in SI. */
 final class Resolver {
@@ -27,8 +29,10 @@ final class Resolver {
   private final Basis basis;
   private final Recording recording;
   private final Findings findings;
+  private final Mends mends;
 
-  Resolver(Basis basis, Recording recording, Findings findings) {
+  Resolver(Basis basis, Recording recording, Findings findings, Mends mends) {
+    this.mends = mends;
     this.basis = basis;
     this.recording = recording;
     this.findings = findings;
@@ -83,13 +87,27 @@ final class Resolver {
   private Optional<Action> rest(Step.Rest rest) {
     if (rest.ends().isEmpty()) {
       findings.error(
-          rest.place(), "This rest never ends.", "Say how long, as in Rest for 10 minutes.");
+          rest.place(),
+          "This rest never ends.",
+          "Say how long, as in Rest for 10 minutes.",
+          mends.sentence(
+              new Step.Rest(List.of(forOneHour(rest.place())), rest.suffixes(), rest.place())));
     }
     return ends(rest.ends(), +1).map(Action.Rest::new);
   }
 
   private Optional<Action> current(Step.ConstantCurrent step) {
-    mustEnd(step.ends(), step.place());
+    mustEnd(
+        step.ends(),
+        step.place(),
+        () ->
+            new Step.ConstantCurrent(
+                step.direction(),
+                step.current(),
+                List.of(forOneHour(step.place())),
+                step.thenHold(),
+                step.suffixes(),
+                step.place()));
     Quantity written = filled(step.current());
     int sign = written.number().signum() * step.direction().sign();
     if (sign == 0) {
@@ -110,7 +128,17 @@ final class Resolver {
   }
 
   private Optional<Action> power(Step.ConstantPower step) {
-    mustEnd(step.ends(), step.place());
+    mustEnd(
+        step.ends(),
+        step.place(),
+        () ->
+            new Step.ConstantPower(
+                step.direction(),
+                step.power(),
+                List.of(forOneHour(step.place())),
+                step.thenHold(),
+                step.suffixes(),
+                step.place()));
     int sign = step.direction().sign();
     double watt = sign * filled(step.power()).inBaseUnit();
     Optional<List<End>> ends = ends(step.ends(), sign);
@@ -146,10 +174,18 @@ final class Resolver {
                     .toList());
   }
 
-  private void mustEnd(List<Limit> ends, Place place) {
+  private void mustEnd(List<Limit> ends, Place place, Supplier<Step.Instruction> bounded) {
     if (ends.isEmpty()) {
-      findings.error(place, "This step never ends.", "Say until which voltage, or for how long.");
+      findings.error(
+          place,
+          "This step never ends.",
+          "Say until which voltage, or for how long.",
+          mends.sentence(bounded.get()));
     }
+  }
+
+  private static Limit forOneHour(Place place) {
+    return new Limit.Time(Quantity.of("1", Unit.HOUR), place);
   }
 
   private Optional<Action.ConstantVoltage> thenHold(
@@ -176,7 +212,8 @@ final class Resolver {
           "The hold has no time end; it ends after "
               + Figures.second(LONGEST_HOLD_SECOND)
               + " at the latest.",
-          "");
+          "Say how long at the most, as in or for 24 h.",
+          mends.oneEndMore(limits, "for 24 h"));
     }
     return ends(limits, +1)
         .map(

@@ -87,7 +87,8 @@ record Token(Kind kind, String text, int start, int end) {
 
   private static Token number(String sentence, int start) {
     int at = digits(sentence, isDigit(sentence.charAt(start)) ? start : start + 1);
-    if (at < sentence.length() && sentence.charAt(at) == '.') {
+    boolean point = sentence.charAt(start) == '.';
+    if (!point && at < sentence.length() && sentence.charAt(at) == '.') {
       at = digits(sentence, at + 1);
     }
     int comma = digits(sentence, at + 1);

@@ -96,7 +96,7 @@ final class CheckTest {
     assertEquals(
         List.of(
             "ERROR \"one C: 275.5 mAh/g\": The protocol counts 1C as 275.5 mAh/g, but cell N-07 has no"
-                + " active mass. Give its active mass in mg, or write what 1C stands for in mAh."),
+                + " active mass. Add active mass: and a mass to the cell file, such as active mass: 4 mg, or write what 1C stands for in mAh."),
         checked.findings().stream().map(Finding::toString).toList());
   }
 
@@ -163,8 +163,8 @@ final class CheckTest {
         "Charge at 1C until 4.2 V | The voltage 4.2 V lies above 4.1 V, the limit that the protocol sets.",
         "Discharge at 1C until 1.5 V | The voltage 1.5 V lies below 2 V, the limit that the cell sets.",
         "Hold at 4.2 V for 1 h | The voltage 4.2 V lies above 4.1 V, the limit that the protocol sets.",
-        "Charge at 1C until 2.5 V | A charge moves the voltage up, away from 2.5 V: the cell rests at 2.8 V, so the step would end at once.",
-        "Discharge at 1C until 3.5 V | A discharge moves the voltage down, away from 3.5 V: the cell rests at 2.8 V, so the step would end at once.",
+        "Charge at 1C until 2.5 V | A charge moves the voltage up, away from 2.5 V: the cell rests at 2.8 V, as its cell file says, so the step would end at once.",
+        "Discharge at 1C until 3.5 V | A discharge moves the voltage down, away from 3.5 V: the cell rests at 2.8 V, as its cell file says, so the step would end at once.",
         "Charge at 1C until 3.9 V or 2 mAh | The end after 2 mAh lies above 0.708 mAh, the limit that the protocol sets.",
         "Charge at 1C | This step never ends.",
         "Rest | This rest never ends.",
@@ -180,7 +180,7 @@ final class CheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Charge at 1C for 10 min | No voltage ends this step; only the safety limits guard the cell's voltage.",
+        "Charge at 1C for 30 min | No voltage ends this step; only the safety limits guard the cell's voltage.",
         "Charge at 1C until 4.1 V | The voltage 4.1 V is the protocol's limit itself: the least overshoot aborts the test.",
         "Charge at 1C until 3.9 V, then hold until 2C or for 1 h | The hold ends when the current has fallen to 944 µA, but it begins with 472 µA: it ends at once.",
       })
@@ -262,8 +262,8 @@ final class CheckTest {
     assertEquals("ageing", charge.phase());
     assertEquals(4000, charge.repeat());
     Estimate estimate = checked.estimate();
-    assertEquals(4000 * 2 * 1200 + 3600, estimate.second().likely(), 1);
-    assertTrue(estimate.records().likely() > 1_500_000, estimate.toString());
+    assertTrue(estimate.second().contains(4000 * 2 * 940 + 3600), estimate.toString());
+    assertTrue(estimate.records().contains(1_600_000), estimate.toString());
     assertTrue(estimate.bytes().likely() > estimate.records().likely(), estimate.toString());
     assertEquals(
         new RetentionReference.HighestCycle(), checked.program().orElseThrow().retention());

@@ -75,6 +75,10 @@ final class MalformedTest {
         step("Charge at ▸-20 mW until 4.2 V", "\"-20 mW\": must be above zero; a current is"),
         step("Charge at ▸5 until 4.2 V", "\"5\": a number without its unit; a current is"),
         step(
+            "Charge at ▸.5▸.5 mA until 4.2 V",
+            "\".5\": a number without its unit; a current is",
+            "\".5\": not expected here; a step ends here"),
+        step(
             "Charge at 5 ▸mAA until 4.2 V",
             "\"mAA\": no unit of this name (did you mean \"mA\"?); a current is"),
         step("Charge at 5 ▸MA until 4.2 V", "\"MA\": no unit of this name (did you mean \"mA\"?)"),

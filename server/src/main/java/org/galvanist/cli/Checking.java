@@ -71,7 +71,7 @@ record Checking(
         cell.cell(),
         cell.model(),
         arguments,
-        Check.check(protocol, cell.cell().basis(), channel, arguments));
+        Check.check(protocol, cell.basis(Optional.empty()), channel, arguments));
   }
 
   private static InputFault noCell() {

@@ -159,6 +159,33 @@ public final class Commands implements Runnable {
     return new SpeedReport(out()).run(named(protocol, cell, settings));
   }
 
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Tries something very often by chance, and says what that shows.")
+  int campaign(
+      @Parameters(paramLabel = "CAMPAIGN", description = "one of ${COMPLETION-CANDIDATES}")
+          Campaign campaign,
+      @Option(
+              names = "--count",
+              paramLabel = "COUNT",
+              defaultValue = "100000",
+              description = "how many tries (default: ${DEFAULT-VALUE})")
+          long count,
+      @Option(
+              names = "--seed",
+              paramLabel = "SEED",
+              defaultValue = "1",
+              description =
+                  "seed of the first try; each next one has the next (default: ${DEFAULT-VALUE})")
+          long seed) {
+    if (count < 1) {
+      throw new InputFault("--count is " + count + "; it must be at least 1");
+    }
+    long failed = campaign.run(count, seed, out());
+    out().flush();
+    return failed == 0 ? 0 : 1;
+  }
+
   private static final String DATA = "folder of the database (default: ${DEFAULT-VALUE})";
   private static final String PORT =
       "where to serve the pages, on this machine only (default: ${DEFAULT-VALUE})";

@@ -7,7 +7,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.galvanist.run.RunView;
 
-/** How far a run is, on a terminal; silent where the output goes to a file or another program. */
+/**
+ * How far a run or a campaign is, on a terminal; silent where the output goes to a file or another
+ * program.
+ */
 final class Progress implements AutoCloseable {
   private static final int TICKS = 1_000;
 
@@ -40,6 +43,17 @@ final class Progress implements AutoCloseable {
                   + run.program().cycleAt(run.state().position())
                   + " of "
                   + run.program().cycles());
+        });
+  }
+
+  /** So many of so many tries are done. */
+  void show(long done, long count) {
+    bar.ifPresent(
+        shown -> {
+          long ticks = Math.round((double) done / count * TICKS);
+          if (ticks != shown.getCurrent()) {
+            shown.stepTo(ticks);
+          }
         });
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.program.ChannelBasis;
@@ -33,10 +34,10 @@ final class DraftApi {
     Map<String, Quantity> arguments = Arguments.of(body);
     Future<String> text = text(body);
     Future<String> cell = shelf.cell(body.getString("cell"));
-    Future<ChannelBasis> channel =
+    Future<Optional<ChannelView>> channel =
         body.containsKey("channel")
-            ? history.channel(body.getString("channel")).map(ChannelView::basis)
-            : Future.succeededFuture(ChannelBasis.NONE);
+            ? history.channel(body.getString("channel")).map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
     return Future.all(text, cell, channel)
         .compose(
             read ->
@@ -89,7 +90,7 @@ final class DraftApi {
   }
 
   private static JsonObject check(
-      String text, String cell, ChannelBasis channel, Map<String, Quantity> arguments) {
+      String text, String cell, Optional<ChannelView> channel, Map<String, Quantity> arguments) {
     return switch (ProtocolText.parse("protocol", text)) {
       case Parsed.Faulty(var faults) ->
           new JsonObject()
@@ -99,7 +100,12 @@ final class DraftApi {
               .putNull("program")
               .putNull("estimate");
       case Parsed.Sound(Protocol sound) ->
-          CheckJson.of(Check.check(sound, readCell(cell).cell().basis(), channel, arguments));
+          CheckJson.of(
+              Check.check(
+                  sound,
+                  readCell(cell).basis(channel.flatMap(ChannelView::live)),
+                  channel.map(ChannelView::basis).orElse(ChannelBasis.NONE),
+                  arguments));
     };
   }
 

@@ -149,20 +149,22 @@ public final class Bench {
         store
             .protocol(order.protocolSha256())
             .map(found -> existing(found, "protocol " + order.protocolSha256()));
+    Future<ChannelView> view = viewOf(verticle);
     return verticle
         .on(
             () -> {
               verticle.mustBeReady();
               return Future.succeededFuture();
             })
-        .compose(free -> Future.all(cell, protocol))
+        .compose(free -> Future.all(cell, protocol, view))
         .compose(
             read -> {
               var ready =
                   Dossier.of(
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability().limits(),
+                      verticle.driver().capability().basis(),
+                      view.result().live(),
                       order.arguments());
               requireModel(verticle, ready);
               return store
@@ -324,11 +326,11 @@ public final class Bench {
         .compose(
             read -> {
               var ready =
-                  Dossier.of(
+                  Dossier.recalled(
+                      run,
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability().limits(),
-                      Dossier.arguments(run));
+                      verticle.driver().capability().limits());
               RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
               ActiveRun active = activeRun(ready, run, state);
               double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;

@@ -2,6 +2,7 @@ package org.galvanist.run;
 
 import java.util.Optional;
 import org.galvanist.engine.Sample;
+import org.galvanist.program.CellBasis.KnownVoltage;
 import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.SafetyLimits;
 
@@ -28,6 +29,15 @@ public record ChannelView(
     Optional<Sample> sample,
     long sampleWallMillis,
     Optional<RunView> run) {
+  /** Where a real cell on it stands, if it has been read; a virtual one is put in at the start. */
+  public Optional<KnownVoltage> live() {
+    return sample
+        .filter(reading -> !simulated && Double.isFinite(reading.voltageVolt()))
+        .map(
+            reading ->
+                new KnownVoltage(reading.voltageVolt(), "as channel " + channel + " reads it"));
+  }
+
   /** Range of the hardware. */
   public SafetyLimits limits() {
     return basis.limits();

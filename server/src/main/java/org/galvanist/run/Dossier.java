@@ -15,6 +15,8 @@ import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.engine.Outcome;
 import org.galvanist.exchange.RunReport;
+import org.galvanist.program.CellBasis.KnownVoltage;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
@@ -51,17 +53,31 @@ public record Dossier(
   /**
    * Reads both texts and checks them against a channel.
    *
+   * @param live what the channel reads of the cell; a virtual cell is not put in yet
    * @param arguments values of the protocol's parameters
    * @throws Refusal with everything that is wrong
    */
   static Dossier of(
       CellVersion cellVersion,
       ProtocolVersion protocolVersion,
-      SafetyLimits channel,
+      ChannelBasis channel,
+      Optional<KnownVoltage> live,
       Map<String, Quantity> arguments) {
     CellReading.Sound read = readCell(cellVersion);
-    Checked checked =
-        Check.check(readProtocol(protocolVersion), read.cell().basis(), channel, arguments);
+    return of(
+        cellVersion,
+        protocolVersion,
+        read,
+        Check.check(readProtocol(protocolVersion), read.basis(live), channel, arguments),
+        channel.limits());
+  }
+
+  private static Dossier of(
+      CellVersion cellVersion,
+      ProtocolVersion protocolVersion,
+      CellReading.Sound read,
+      Checked checked,
+      SafetyLimits channel) {
     Program program =
         checked
             .program()
@@ -81,13 +97,26 @@ public record Dossier(
   }
 
   /**
-   * The dossier of a test that was started before, from the texts as they were then.
+   * The dossier of a test that was started before, from the texts as they were then. What the check
+   * would find today does not matter: the test was checked when it was started.
    *
    * @throws Refusal if this version of the program can no longer read them
    */
   public static Dossier recalled(
       StoredRun run, CellVersion cellVersion, ProtocolVersion protocolVersion) {
-    return of(cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL), arguments(run));
+    return recalled(run, cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL));
+  }
+
+  /** The same, with the limits of the channel that it goes on with. */
+  static Dossier recalled(
+      StoredRun run,
+      CellVersion cellVersion,
+      ProtocolVersion protocolVersion,
+      SafetyLimits channel) {
+    CellReading.Sound read = readCell(cellVersion);
+    Checked checked =
+        Check.recall(readProtocol(protocolVersion), read.cell().basis(), arguments(run));
+    return of(cellVersion, protocolVersion, read, checked, channel);
   }
 
   /** The values that were given for the protocol's parameters when a test was started. */

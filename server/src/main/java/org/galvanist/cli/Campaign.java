@@ -1,0 +1,26 @@
+package org.galvanist.cli;
+
+import java.io.PrintWriter;
+
+/** Something tried very often by chance, so that what never happens can be bounded by numbers. */
+enum Campaign {
+  /** Damaged protocols: nothing but a fault list or a sound protocol may come of them. */
+  MUTATIONS {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      var campaign = new MutationCampaign();
+      try (Progress progress = Progress.of("mutations")) {
+        campaign.run(seed, count, done -> progress.show(done, count));
+      }
+      out.println(campaign.report(seed));
+      return campaign.failed();
+    }
+  };
+
+  /**
+   * Tries so often, and prints what was tried and what it shows.
+   *
+   * @return how many failed
+   */
+  abstract long run(long count, long seed, PrintWriter out);
+}

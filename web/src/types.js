@@ -164,6 +164,8 @@
  * @property {string} words
  *
  * @typedef {object} ProgramStep
+ * @property {number} [line] where the checked text writes it
+ * @property {number} [column]
  * @property {number} stepNumber
  * @property {string} words
  * @property {string} phase

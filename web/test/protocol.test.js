@@ -205,7 +205,7 @@ test('what is copied carries its comments, and comes without its indentation', (
 });
 
 test('a sentence in a list of rates is the steps that became of it', () => {
-  const steps = ['Rest for 1 hour', 'Charge at C/20 until 4.2 V', 'Discharge at C/20 until 2.1 V', 'charge at 1C until  4.2 V'].map((words, index) => ({ words, stepNumber: index + 1 }));
+  const steps = [4, 8, 9, 8].map((line, index) => ({ line, column: 5, stepNumber: index + 1 }));
   const found = resolvedRows(ROWS, /** @type {any} */ (steps));
   assert.deepEqual([...found].map(([row, of]) => [row, of.map(({ stepNumber }) => stepNumber)]), [[0, [1]], [2, [2, 4]], [3, [3]]]);
 });

@@ -172,18 +172,8 @@ export function resolvedRows(rows, steps) {
   const bySentence = new Map();
   for (const row of rows) {
     if (row.kind !== 'sentence') continue;
-    const pattern = sentencePattern(row.words);
-    const found = steps.filter((step) => pattern.test(plain(step.words)));
+    const found = steps.filter((step) => step.line === row.line && step.column === row.column);
     if (found.length > 0) bySentence.set(row.row, found);
   }
   return bySentence;
 }
-
-/** @param {string} words */
-function sentencePattern(words) {
-  const parts = plain(words).split(/\{[^}]*\}/u);
-  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+?')}$`, 'iu');
-}
-
-/** @param {string} words */
-const plain = (words) => words.trim().replace(/\s+/g, ' ');

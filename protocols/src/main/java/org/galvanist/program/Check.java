@@ -214,7 +214,8 @@ public final class Check {
     List<ResolvedStep> shown = new ArrayList<>();
     for (int index = 0; index < steps.size(); index++) {
       ProgramStep step = steps.get(index);
-      shown.add(shown(step, phases.get(step.phase()), times(numbering, index)));
+      Place place = numbering.steps().get(index).step().instruction().place();
+      shown.add(shown(step, place, phases.get(step.phase()), times(numbering, index)));
     }
     return shown;
   }
@@ -304,12 +305,14 @@ public final class Check {
         .orElse(OptionalDouble.empty());
   }
 
-  private static ResolvedStep shown(ProgramStep step, String phase, long times) {
+  private static ResolvedStep shown(ProgramStep step, Place place, String phase, long times) {
     OptionalDouble ampere =
         step.action() instanceof Action.ConstantCurrent current
             ? OptionalDouble.of(current.ampere())
             : OptionalDouble.empty();
     return new ResolvedStep(
+        place.line(),
+        place.column(),
         step.words(),
         ampere,
         step.rateC(),

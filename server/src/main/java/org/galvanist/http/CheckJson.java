@@ -9,6 +9,8 @@ import java.util.Locale;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Estimate;
 import org.galvanist.program.Finding;
+import org.galvanist.program.Program;
+import org.galvanist.program.ResolvedStep;
 
 /** What the check answers, as JSON. */
 final class CheckJson {
@@ -19,8 +21,21 @@ final class CheckJson {
         .put("startable", checked.program().isPresent())
         .put("faults", new JsonArray())
         .put("findings", findings(checked.findings()))
-        .put("program", checked.program().map(ProgramJson::of).orElse(null))
+        .put(
+            "program",
+            checked.program().map(program -> program(program, checked.steps())).orElse(null))
         .put("estimate", estimate(checked.estimate()));
+  }
+
+  /** The program, each step with the place of its sentence in the text that was checked. */
+  private static JsonObject program(Program program, List<ResolvedStep> written) {
+    JsonObject json = ProgramJson.of(program);
+    JsonArray steps = json.getJsonArray("steps");
+    for (int index = 0; index < steps.size(); index++) {
+      ResolvedStep step = written.get(index);
+      steps.getJsonObject(index).put("line", step.line()).put("column", step.column());
+    }
+    return json;
   }
 
   static JsonArray findings(List<Finding> findings) {

@@ -44,6 +44,8 @@ class WebServerTest {
       assertTrue(check.getBoolean("startable"), check::encode);
       JsonObject first = check.getJsonObject("program").getJsonArray("steps").getJsonObject(0);
       assertEquals(-5.0, first.getDouble("current_ampere"));
+      assertEquals(7, first.getInteger("line"), "where the text writes the step");
+      assertEquals(9, first.getInteger("column"));
 
       Said started = server.start(sha256, "first-start");
       assertEquals(201, started.status(), started::text);

@@ -51,9 +51,9 @@ export function camel(value) {
 /** @returns {Promise<Channel[]>} */
 export const listChannels = async () => (await get('/api/channels')).channels;
 
-/** @param {string} channel @param {{by: string, reason: string}} body @returns {Promise<Channel>} */
-export const acknowledge = (channel, body) =>
-  post(`/api/channels/${encodeURIComponent(channel)}/acknowledge`, body);
+/** @param {string} channel @param {string} by @param {string} reason @returns {Promise<Channel>} */
+export const acknowledge = (channel, by, reason) =>
+  post(`/api/channels/${encodeURIComponent(channel)}/acknowledge`, { by, reason });
 
 /** @returns {Promise<import('./types.js').Cell[]>} */
 export const listCells = async () => (await get('/api/cells')).cells;

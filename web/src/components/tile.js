@@ -184,7 +184,7 @@ export class Tile extends LitElement {
           <p class="quiet">The channel stays at open circuit. Acknowledging resumes nothing; it frees the channel for the next start.</p>`,
         confirm: `Acknowledge ${channel.channel}`,
         reason: true,
-        act: (answer) => api.acknowledge(channel.channel, answer),
+        act: ({ by, reason }) => api.acknowledge(channel.channel, by, reason),
       });
     return html`<p class="line"><button class="above danger small" @click=${act}>Acknowledge…</button>
       <span class="quiet">${age}</span></p>`;

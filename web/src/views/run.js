@@ -221,8 +221,8 @@ export class RunView extends LitElement {
       body: channel.because || channel.stateWords,
       confirm: `Acknowledge ${channel.channel}`,
       reason: true,
-      act: async (answer) => {
-        await api.acknowledge(channel.channel, answer);
+      act: async ({ by, reason }) => {
+        await api.acknowledge(channel.channel, by, reason);
         this.data.itself.want();
       },
     });

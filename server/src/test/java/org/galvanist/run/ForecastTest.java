@@ -1,6 +1,7 @@
 package org.galvanist.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.galvanist.program.Scope;
 import org.galvanist.protocol.RetentionReference;
 import org.junit.jupiter.api.Test;
 
-/** A rest of one hour, then ten cycles of two hours each, by what 1C stands for. */
+/** A rest of one hour, then ten cycles of two half cycles, each as long as the check estimates. */
 class ForecastTest {
   private static final Program PROGRAM =
       new Program(
@@ -36,11 +37,20 @@ class ForecastTest {
           Polarity.FULL_CELL,
           10);
 
+  private static final double REST = 3600;
+  private static final double HALF_CYCLE = PROGRAM.nominalSecond(PROGRAM.steps().get(1));
+  private static final double ALL = REST + 20 * HALF_CYCLE;
+
+  @Test
+  void aHalfCycleAtOneCTakesAnHourAtMost() {
+    assertTrue(HALF_CYCLE > 1000 && HALF_CYCLE <= 3600, () -> HALF_CYCLE + " s");
+  }
+
   @Test
   void beforeTheFirstStepAllIsLeft() {
     var forecast = new Forecast(PROGRAM);
     assertEquals(0, forecast.progress());
-    assertEquals(21 * 3600, forecast.leftSecond(0), 1e-6);
+    assertEquals(ALL, forecast.leftSecond(0), 1e-6);
   }
 
   @Test
@@ -51,7 +61,7 @@ class ForecastTest {
     forecast.at(3, 2);
     forecast.at(3, 2);
     forecast.at(4, 1);
-    assertEquals(3.0 / 21, forecast.progress(), 1e-12);
+    assertEquals((REST + 2 * HALF_CYCLE) / ALL, forecast.progress(), 1e-12);
   }
 
   @Test
@@ -59,7 +69,7 @@ class ForecastTest {
     var forecast = new Forecast(PROGRAM);
     forecast.at(1, 0);
     forecast.at(2, 1);
-    assertEquals(20 * 3600 * 0.5, forecast.leftSecond(1800), 1e-6);
+    assertEquals(20 * HALF_CYCLE * 0.5, forecast.leftSecond(REST / 2), 1e-6);
   }
 
   private static ProgramStep step(Action action) {

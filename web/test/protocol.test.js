@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { lineChanges, mended, smallestChange } from '../src/protocol/change.js';
 import { folded } from '../src/protocol/diff.js';
 import { hangs, newLine, offersAt, parameterNames, pieces } from '../src/protocol/language.js';
-import { filtered, outlinePath } from '../src/protocol/library.js';
+import { addressWanting, filtered, outlinePath, wantedOf } from '../src/protocol/library.js';
 import { behind, brackets, clipOf, dropWhere, moved, neighbour, resolvedRows, rowAtLine, selectedRows, shownSelected } from '../src/protocol/outline.js';
 import { endAfter, stepBorders, varies } from '../src/protocol/preview.js';
 import { blockChanges, blockFields, blockWords, compose, formOf, newSentence } from '../src/protocol/sentence.js';
@@ -255,3 +255,9 @@ function someLines(random) {
   const lines = ['a', 'b', '  - c', '', '🔋', '# d'];
   return Array.from({ length: random(7) }, () => lines[random(lines.length)]).join('\n') + (random(2) === 0 ? '\n' : '');
 }
+
+test('what is searched for is in the address', () => {
+  const asked = addressWanting('http://lab/library?tag=formation', 'search', 'slow rate');
+  assert.deepEqual(wantedOf(asked.href), { search: 'slow rate', tag: 'formation' });
+  assert.deepEqual(wantedOf(addressWanting(asked.href, 'tag', '').href), { search: 'slow rate', tag: '' });
+});

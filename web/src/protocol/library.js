@@ -1,6 +1,25 @@
-/** What the library page makes of what it is given. Pure. */
+/** What the list of protocols and the library page make of what they are given. Pure. */
 
 /** @typedef {import('../types.js').Protocol} Protocol */
+
+/** @param {string} address @returns {{search: string, tag: string}} what the address asks for; empty for all */
+export function wantedOf(address) {
+  const query = new URL(address).searchParams;
+  return { search: query.get('search') ?? '', tag: query.get('tag') ?? '' };
+}
+
+/**
+ * @param {string} address
+ * @param {'search' | 'tag'} key
+ * @param {string} value empty takes it away
+ * @returns {URL} the address that asks for it
+ */
+export function addressWanting(address, key, value) {
+  const url = new URL(address);
+  if (value === '') url.searchParams.delete(key);
+  else url.searchParams.set(key, value);
+  return url;
+}
 
 /**
  * @param {Protocol[]} protocols

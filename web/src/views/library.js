@@ -3,7 +3,7 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import * as api from '../api.js';
-import { filtered, outlinePath } from '../protocol/library.js';
+import { addressWanting, filtered, outlinePath, wantedOf } from '../protocol/library.js';
 import { fixed, timeScale } from '../units.js';
 import { findBar, tagButtons } from './protocols.js';
 
@@ -91,16 +91,12 @@ export class LibraryView extends LitElement {
   }
 
   get wanted() {
-    const query = new URLSearchParams(location.search);
-    return { search: query.get('search') ?? '', tag: query.get('tag') ?? '' };
+    return wantedOf(location.href);
   }
 
   /** @param {'search' | 'tag'} key @param {string} value */
   want(key, value) {
-    const address = new URL(location.href);
-    if (value === '') address.searchParams.delete(key);
-    else address.searchParams.set(key, value);
-    history.replaceState(history.state, '', address);
+    history.replaceState(history.state, '', addressWanting(location.href, key, value));
     this.requestUpdate();
   }
 

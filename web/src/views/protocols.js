@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from 'lit';
 import * as api from '../api.js';
 import { Latest } from '../latest.js';
+import { addressWanting, wantedOf } from '../protocol/library.js';
 import { count, stamp } from '../units.js';
 
 /** @typedef {import('../types.js').Protocol} Protocol */
@@ -44,16 +45,12 @@ export class ProtocolsView extends LitElement {
   }
 
   get wanted() {
-    const query = new URLSearchParams(location.search);
-    return { search: query.get('search') ?? '', tag: query.get('tag') ?? '' };
+    return wantedOf(location.href);
   }
 
   /** @param {'search' | 'tag'} key @param {string} value */
   want(key, value) {
-    const address = new URL(location.href);
-    if (value === '') address.searchParams.delete(key);
-    else address.searchParams.set(key, value);
-    history.replaceState(history.state, '', address);
+    history.replaceState(history.state, '', addressWanting(location.href, key, value));
     this.requestUpdate();
     this.question.want(this.wanted, key === 'tag' ? 0 : undefined);
   }

@@ -54,11 +54,11 @@ final class EditGround {
   /** With {@code steps:} where none is written yet. */
   private static OutlineText withList(OutlineText text, Where where) {
     return switch (where) {
-      case Where.First first -> withList(text, List.of(), text.root(), EditHead.KEYS);
+      case Where.First first -> withList(text, List.of(), text.root(), ProtocolReader.KEYS);
       case Where.Inside inside -> {
         Item item = item(text, inside.row());
         yield item.kind() == Outline.Kind.BLOCK && item.node() instanceof Yaml.Mapping map
-            ? withList(text, item.around(), Optional.of(map), EditHead.BLOCK_KEYS)
+            ? withList(text, item.around(), Optional.of(map), StepReader.BLOCK_KEYS)
             : text;
       }
       case Where.After after -> text;

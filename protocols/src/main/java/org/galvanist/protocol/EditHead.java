@@ -12,30 +12,6 @@ import org.galvanist.protocol.OutlineText.Item;
 
 /** The edits of keys: those of the head, of a block, of a parameter; and other words for a row. */
 final class EditHead {
-  /** The keys of a protocol in the order in which they are best read. */
-  static final List<String> KEYS =
-      List.of(
-          "title",
-          "source",
-          "about",
-          "tags",
-          "virtual cell",
-          "one C",
-          "temperature",
-          "safety",
-          "record",
-          "retention",
-          "parameters",
-          "steps",
-          "blocks");
-
-  /** Those of a block. */
-  static final List<String> BLOCK_KEYS =
-      List.of("phase", "for", "repeat", "until", "every", "steps");
-
-  private static final List<String> SAFETY_KEYS =
-      List.of("voltage", "current", "capacity", "temperature");
-  private static final List<String> PARAMETER_KEYS = List.of("default", "range", "about");
   private static final List<String> STRUCTURE =
       List.of("safety", "parameters", "steps", "blocks", "tags");
 
@@ -122,7 +98,7 @@ final class EditHead {
     if (item.kind() != Outline.Kind.BLOCK || !(item.node() instanceof Yaml.Mapping block)) {
       throw EditRefusal.at(item.node().place(), "not a block", "indent the row to make it one");
     }
-    if (!BLOCK_KEYS.contains(key) || key.equals("steps")) {
+    if (!StepReader.BLOCK_KEYS.contains(key) || key.equals("steps")) {
       throw EditRefusal.of(
           key, "a block has no such key", "its keys are phase, for, repeat, until, every");
     }
@@ -133,7 +109,7 @@ final class EditHead {
       around.add(block);
       return setBlock(EditFlow.open(text, around), row, key, given);
     }
-    return new Edit.Result.Done(set(text, block, key, value, BLOCK_KEYS), List.of(row));
+    return new Edit.Result.Done(set(text, block, key, value, StepReader.BLOCK_KEYS), List.of(row));
   }
 
   private static Value value(String key, String given) {
@@ -169,15 +145,16 @@ final class EditHead {
 
   static Edit.Result.Done setHead(String yaml, String key, Optional<String> given) {
     Optional<String> words = given.filter(some -> !some.isBlank()).map(String::strip);
-    if (key.startsWith("safety.") && SAFETY_KEYS.contains(key.substring(7))) {
-      return nested(yaml, "safety", key.substring(7), words.map(Value::text), SAFETY_KEYS);
+    if (key.startsWith("safety.") && ProtocolReader.SAFETY_KEYS.contains(key.substring(7))) {
+      return nested(
+          yaml, "safety", key.substring(7), words.map(Value::text), ProtocolReader.SAFETY_KEYS);
     }
-    if (!KEYS.contains(key) || (STRUCTURE.contains(key) && !key.equals("tags"))) {
+    if (!ProtocolReader.KEYS.contains(key) || (STRUCTURE.contains(key) && !key.equals("tags"))) {
       throw EditRefusal.of(
           key,
-          "the head has no such key" + Spelling.didYouMean(key, KEYS),
+          "the head has no such key" + Spelling.didYouMean(key, ProtocolReader.KEYS),
           "keys are "
-              + KEYS.stream()
+              + ProtocolReader.KEYS.stream()
                   .filter(each -> !STRUCTURE.contains(each))
                   .collect(Collectors.joining(", "))
               + ", tags, and safety.voltage, safety.current, safety.capacity, safety.temperature");
@@ -199,9 +176,11 @@ final class EditHead {
 
   private static String inRoot(OutlineText text, String key, Optional<Value> value) {
     if (value.isPresent()) {
-      return put(text, text.root(), key, value.get(), KEYS);
+      return put(text, text.root(), key, value.get(), ProtocolReader.KEYS);
     }
-    return text.root().map(root -> set(text, root, key, value, KEYS)).orElse(text.written());
+    return text.root()
+        .map(root -> set(text, root, key, value, ProtocolReader.KEYS))
+        .orElse(text.written());
   }
 
   /** A key of a map of the head; the map comes with its first key and goes with its last. */
@@ -263,7 +242,7 @@ final class EditHead {
 
   /** A parameter that is written as a map in lines of its own is changed key by key. */
   private static Edit.Result.Done parts(String yaml, String name, ParameterText given, int part) {
-    if (part == PARAMETER_KEYS.size()) {
+    if (part == ProtocolReader.PARAMETER_KEYS.size()) {
       return done(yaml);
     }
     OutlineText text = EditGround.read(yaml);
@@ -280,7 +259,15 @@ final class EditHead {
             .filter(words -> !words.isBlank())
             .map(Value::text);
     return parts(
-        set(text, map, PARAMETER_KEYS.get(part), value, PARAMETER_KEYS), name, given, part + 1);
+        set(
+            text,
+            map,
+            ProtocolReader.PARAMETER_KEYS.get(part),
+            value,
+            ProtocolReader.PARAMETER_KEYS),
+        name,
+        given,
+        part + 1);
   }
 
   /** In short if it has a default alone. */

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** Reads a protocol from its YAML tree, key by key. */
 final class ProtocolReader {
-  private static final List<String> KEYS =
+  /** The keys of a protocol in the order in which they are best read. */
+  static final List<String> KEYS =
       List.of(
           "title",
           "source",
@@ -25,9 +26,13 @@ final class ProtocolReader {
           "parameters",
           "steps",
           "blocks");
-  private static final List<String> SAFETY_KEYS =
-      List.of("voltage", "current", "capacity", "temperature");
-  private static final List<String> PARAMETER_KEYS = List.of("default", "range", "about");
+
+  /** Those of its safety. */
+  static final List<String> SAFETY_KEYS = List.of("voltage", "current", "capacity", "temperature");
+
+  /** Those of one parameter. */
+  static final List<String> PARAMETER_KEYS = List.of("default", "range", "about");
+
   private static final int MOST_BLOCKS = 200;
 
   private final Fields fields;

@@ -13,7 +13,9 @@ import org.galvanist.protocol.Step.ForList;
 final class StepReader {
   private static final String STEPS = "steps is a list, one step a line, each behind a dash";
   private static final String NAME = "a name is letters, digits, - and _, beginning with a letter";
-  private static final List<String> BLOCK_KEYS =
+
+  /** The keys of a block in the order in which they are best read. */
+  static final List<String> BLOCK_KEYS =
       List.of("phase", "for", "repeat", "until", "every", "steps");
 
   private final Faults faults;

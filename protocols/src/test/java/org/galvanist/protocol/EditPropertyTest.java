@@ -266,10 +266,10 @@ final class EditPropertyTest {
       case 5 -> new Edit.Indent(rows);
       case 6 -> new Edit.Outdent(rows);
       case 7 ->
-          new Edit.SetBlock(rows.getFirst(), EditHead.BLOCK_KEYS.get(random.nextInt(6)), value);
+          new Edit.SetBlock(rows.getFirst(), StepReader.BLOCK_KEYS.get(random.nextInt(6)), value);
       case 8 ->
           new Edit.SetHead(
-              random.nextBoolean() ? "safety.voltage" : EditHead.KEYS.get(random.nextInt(13)),
+              random.nextBoolean() ? "safety.voltage" : ProtocolReader.KEYS.get(random.nextInt(13)),
               value);
       default ->
           new Edit.SetParameter(

@@ -131,6 +131,12 @@ final class ReadmeTest {
           assertEquals("", program.complaints(), words::toString);
         }
       }
+      case "convert" -> {
+        try (var program = GalvanistProcess.start(folder, words.toArray(String[]::new))) {
+          assertEquals(0, program.exit(), () -> words + "\n" + program.heard());
+          assertTrue(program.heard().contains("\"Charge at"), program::heard);
+        }
+      }
       case "serve" -> {
         try (var server = GalvanistProcess.serving(folder, onAFreePort(words))) {
           long run = server.startRun("nvp-ntc-rate", "nvp-ntc", "A-01", "rest");

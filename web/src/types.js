@@ -171,6 +171,7 @@
  * @property {string} phase
  * @property {number} firstCycle
  * @property {string} mode
+ * @property {number | null} [powerWatt]
  * @property {number | null} [currentAmpere]
  * @property {number | null} [voltageVolt]
  * @property {number | null} [rateC]

@@ -87,7 +87,16 @@ const MODES = {
   constant_current: 'CC',
   constant_voltage: 'CV',
   constant_current_constant_voltage: 'CC-CV',
+  constant_power: 'CP',
+  constant_power_constant_voltage: 'CP-CV',
+  sweep: 'sweep',
 };
+
+/** The set current, or the set power with its unit. @param {import('../types.js').ProgramStep} step @param {number} milli decimals */
+function drive(step, milli) {
+  if (known(step.powerWatt)) return `${signed(step.powerWatt * 1e3, 3)} mW`;
+  return known(step.currentAmpere) ? signed(step.currentAmpere * 1e3, milli) : UNKNOWN;
+}
 
 /** The check's answer, step by step, in amperes. @param {Program} program */
 export function resolvedSteps(program) {
@@ -99,7 +108,7 @@ export function resolvedSteps(program) {
         <td class="count">${step.stepNumber}</td>
         <th scope="row" class="words">${step.words}${step.phase ? html`<span class="quiet"> ${step.phase}</span>` : nothing}</th>
         <td class="words">${/** @type {Record<string, string>} */ (MODES)[step.mode] ?? step.mode}</td>
-        <td>${known(step.currentAmpere) ? signed(step.currentAmpere * 1e3, milli) : UNKNOWN}</td>
+        <td>${drive(step, milli)}</td>
         <td>${fixed(step.voltageVolt, 3)}</td>
         <td class="words">${step.ends.join(', or ')}</td>
       </tr>`,

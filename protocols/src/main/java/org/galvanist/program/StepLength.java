@@ -251,8 +251,8 @@ final class StepLength {
   /** The share of what 1C stands for that flows until a voltage is met. */
   private Interval moved(double ampere, Before before) {
     approximations.add(
-        "A charge or discharge to a voltage moves between 0.6/(1 + 8 rate) and 1.15 of what 1C stands"
-            + " for, likely 0.95/(1 + 0.5 √rate).");
+        "A charge or discharge to a voltage is taken to move at most 115 % of what 1C stands for,"
+            + " likely 95 % when slow and less the faster it is.");
     double rate = ampere / oneCAh.getAsDouble();
     double likely = 0.95 / (1 + 0.5 * Math.sqrt(rate));
     double most = 1.15;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
 import org.galvanist.protocol.ProtocolText;
@@ -33,11 +34,6 @@ public enum Dialect {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether {@link #read} understands it. */
-  public boolean canBeRead() {
-    return this != NEWARE;
-  }
-
   /** The dialect of a name as {@link #words()} gives it. */
   public static Optional<Dialect> of(String words) {
     return Stream.of(values()).filter(dialect -> dialect.words().equals(words)).findFirst();
@@ -58,7 +54,15 @@ public enum Dialect {
       case UNICYCLER -> UnicyclerReader.read(fileName, text);
       case PYBAMM -> PybammReader.read(fileName, text);
       case NEWARE ->
-          throw new UnsupportedOperationException("step files of Neware are not read yet");
+          new Imported.Faulty(
+              List.of(
+                  new Fault(
+                      fileName,
+                      1,
+                      1,
+                      "",
+                      "step files of Neware cannot be read yet",
+                      "unicycler, pybamm and galvanist can")));
     };
   }
 

@@ -38,9 +38,6 @@ final class Convert {
    *     for standard output
    */
   int run(String file, Dialect from, Dialect to, Optional<String> cell, Optional<Path> target) {
-    if (!from.canBeRead()) {
-      throw new InputFault("--from " + from.words() + ": step files of Neware cannot be read yet");
-    }
     Shipped.Entry entry = Library.protocol(file);
     Imported.Sound imported =
         switch (from.read(file, entry.text())) {

@@ -115,10 +115,7 @@ public record Preview(
       var dryRun = new DryRun(program, model, celsius, this::hear, new Watch(program.limits()));
       try {
         dryRun.runWhile(this::goesOn);
-      } catch (ArithmeticException
-          | IllegalArgumentException
-          | IllegalStateException
-          | UnsupportedOperationException beyond) {
+      } catch (ArithmeticException | IllegalArgumentException | IllegalStateException beyond) {
         // A model is fitted for what cells do; a draft may ask for anything.
         cut = Optional.of("The model of this cell cannot follow any further" + reached());
       }

@@ -40,6 +40,7 @@ class ArchitectureTest {
     "org.galvanist.dialect..",
     "org.galvanist.engine..",
     "org.galvanist.analysis..",
+    "org.galvanist.intake..",
     "org.galvanist.cell.."
   };
   private static final Set<String> RANDOM_SOURCES =
@@ -70,6 +71,7 @@ class ArchitectureTest {
             "dialect",
             "engine",
             "analysis",
+            "intake",
             "cell",
             "driver",
             "store",
@@ -149,6 +151,16 @@ class ArchitectureTest {
   @Test
   void analysisKnowsTheEnginesRecordsAndNeverLooksBackIntoTheRun() {
     mayKnow("analysis", "engine", "program", "protocol", "cell");
+  }
+
+  @Test
+  void intakeKnowsTheRecordsAndTheirAnalysis() {
+    mayKnow("intake", "analysis", "engine", "program", "protocol");
+  }
+
+  @Test
+  void readersRepairNothingAndKnowOnlyTheIntakesRows() {
+    mayKnow("exchange.reader", "intake");
   }
 
   @Test

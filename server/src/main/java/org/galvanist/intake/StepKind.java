@@ -1,0 +1,22 @@
+package org.galvanist.intake;
+
+/** What a file says of a step. */
+public enum StepKind {
+  REST,
+  CC_CHARGE,
+  CC_DISCHARGE,
+  CV_CHARGE,
+  CV_DISCHARGE,
+  /** Constant current, then constant voltage, in one step. */
+  CCCV_CHARGE,
+  CCCV_DISCHARGE,
+  CP_CHARGE,
+  CP_DISCHARGE,
+  /** Charge or discharge, by what control the file does not say. */
+  CHARGE,
+  DISCHARGE,
+  /** A measurement that is not cycling, such as impedance: its rows are no records. */
+  IMPEDANCE,
+  /** Pause, control, jump: no current flows by the program's will. */
+  OTHER
+}

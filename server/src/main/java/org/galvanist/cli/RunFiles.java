@@ -13,8 +13,6 @@ import org.galvanist.exchange.CycleTableText;
 import org.galvanist.exchange.RateTableText;
 import org.galvanist.exchange.RunFolder;
 import org.galvanist.run.Dossier;
-import org.galvanist.store.CellVersion;
-import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
@@ -46,10 +44,7 @@ final class RunFiles {
                             + id
                             + "; there are "
                             + Lab.await(store.runs()).stream().map(StoredRun::id).toList()));
-    CellVersion cell = Lab.await(store.cellVersion(run.cellVersion())).orElseThrow();
-    ProtocolVersion protocol = Lab.await(store.protocol(run.protocolSha256())).orElseThrow();
-    return new RunFiles(
-        store, run, Dossier.recalled(run, cell, protocol), Lab.await(store.cycles(id)));
+    return new RunFiles(store, run, Lab.await(Dossier.of(store, run)), Lab.await(store.cycles(id)));
   }
 
   /** How many cycles there are, a partial one included. */

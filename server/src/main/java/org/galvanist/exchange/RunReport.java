@@ -31,7 +31,8 @@ import org.galvanist.engine.Outcome;
  * @param startedMillis wall time of the start, UTC, ms
  * @param endedMillis wall time of the end, UTC, ms; empty while it runs
  * @param cell as it was when the run started
- * @param protocol what it ran
+ * @param protocol what it ran; empty for a test that was read from a file
+ * @param provenance what it was read from; empty for a test that was run here
  * @param basis what the analysis went by
  * @param outcome empty while it runs
  * @param notes its history, in order
@@ -46,7 +47,8 @@ public record RunReport(
     long startedMillis,
     Optional<Long> endedMillis,
     Cell cell,
-    ProtocolText protocol,
+    Optional<ProtocolText> protocol,
+    Optional<Provenance> provenance,
     TestBasis basis,
     Optional<Outcome> outcome,
     List<Effect.Note> notes,
@@ -82,11 +84,10 @@ public record RunReport(
             .put("started", Instant.ofEpochMilli(startedMillis).toString());
     endedMillis.ifPresent(millis -> json.put("ended", Instant.ofEpochMilli(millis).toString()));
     outcome.ifPresent(end -> json.put("outcome", end.word()).put("because", end.because()));
-    return json.put("record_count", records)
-        .put("cycle_count", cycles.size())
-        .put("cell", cellJson())
-        .put("protocol", protocolJson())
-        .put("retention", retentionJson(cycles))
+    json.put("record_count", records).put("cycle_count", cycles.size()).put("cell", cellJson());
+    protocol.ifPresent(ran -> json.put("protocol", protocolJson(ran)));
+    provenance.ifPresent(read -> json.put("file", ProvenanceJson.of(read)));
+    return json.put("retention", retentionJson(cycles))
         .put("figures", figuresJson(cycles))
         .put("rates", ratesJson(cycles))
         .put("events", eventsJson())
@@ -115,14 +116,14 @@ public record RunReport(
     return json;
   }
 
-  private JsonObject protocolJson() {
+  private JsonObject protocolJson(ProtocolText ran) {
     var json =
         new JsonObject()
-            .put("title", protocol.title())
-            .put("name", protocol.name())
-            .put("sha256", protocol.sha256())
-            .put("arguments", object(protocol.arguments()))
-            .put("text", protocol.text());
+            .put("title", ran.title())
+            .put("name", ran.name())
+            .put("sha256", ran.sha256())
+            .put("arguments", object(ran.arguments()))
+            .put("text", ran.text());
     put(json, "one_c_ampere_hour", basis.oneCAh());
     return json;
   }

@@ -157,17 +157,7 @@ final class History {
     if (known != null) {
       return Future.succeededFuture(known);
     }
-    var cell = store.cellVersion(run.cellVersion());
-    var protocol = store.protocol(run.protocolSha256());
-    return Future.all(cell, protocol)
-        .map(
-            read -> {
-              Dossier dossier =
-                  Dossier.recalled(
-                      run, cell.result().orElseThrow(), protocol.result().orElseThrow());
-              dossiers.put(run.id(), dossier);
-              return dossier;
-            });
+    return Dossier.of(store, run).onSuccess(dossier -> dossiers.put(run.id(), dossier));
   }
 
   /** Mass and area of a run's cell. */

@@ -12,9 +12,11 @@ import java.util.function.Function;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.DqDv;
+import org.galvanist.program.Program;
 import org.galvanist.run.ChannelView;
 import org.galvanist.run.Dossier;
 import org.galvanist.run.RunView;
+import org.galvanist.store.Origin;
 import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
 
@@ -58,7 +60,7 @@ final class RunApi {
                 .map(
                     view ->
                         summary(run.stored(), run.dossier())
-                            .put("program", ProgramJson.of(run.dossier().program()))
+                            .put("program", run.dossier().plan().map(ProgramJson::of).orElse(null))
                             .put("live", view.map(history::tile).orElse(null))));
   }
 
@@ -267,23 +269,29 @@ final class RunApi {
             .put("channel", run.channel())
             .put("cell", dossier.cellVersion().name())
             .put("cell_version", run.cellVersion())
-            .put("protocol", dossier.protocolVersion().title())
-            .put("protocol_sha256", run.protocolSha256());
-    var arguments = new JsonObject();
-    run.arguments().forEach(arguments::put);
-    return json.put("arguments", arguments)
-        .put("restart", run.resumeAtOnce() ? "resume" : "rest")
-        .put("started", Shapes.instant(run.startedMillis()))
+            .put("protocol", dossier.title());
+    switch (run.origin()) {
+      case Origin.Protocol(String sha256, var given, boolean resumeAtOnce) -> {
+        var arguments = new JsonObject();
+        given.forEach(arguments::put);
+        json.put("protocol_sha256", sha256)
+            .put("arguments", arguments)
+            .put("restart", resumeAtOnce ? "resume" : "rest");
+      }
+      case Origin.File(String name, String sha256) ->
+          json.put("file", new JsonObject().put("name", name).put("sha256", sha256));
+    }
+    return json.put("started", Shapes.instant(run.startedMillis()))
         .put("ended", run.end().map(end -> Shapes.instant(end.millis())).orElse(null))
         .put(
             "outcome",
             run.end().map(end -> Shapes.outcome(end.outcome(), end.because())).orElse(null))
         .put("acknowledgement", run.acknowledgement().map(RunApi::acknowledged).orElse(null))
         .put("records", run.records())
-        .put("cycles", dossier.program().cycles())
+        .put("cycles", dossier.plan().map(Program::cycles).orElse(null))
         .put("polarity", dossier.basis().polarity().words())
         .put("coulombic_efficiency", dossier.basis().polarity().coulombicEfficiencyWords())
-        .put("retention_reference", dossier.program().retention().words())
+        .put("retention_reference", dossier.basis().retention().words())
         .put("active_mass_gram", orNull(dossier.specific().activeMassGram()))
         .put("area_square_centimetre", orNull(dossier.specific().areaSquareCentimetre()));
   }

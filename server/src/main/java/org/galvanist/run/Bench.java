@@ -26,6 +26,7 @@ import org.galvanist.store.CellVersion;
 import org.galvanist.store.Entry;
 import org.galvanist.store.NewRun;
 import org.galvanist.store.OpenRun;
+import org.galvanist.store.Origin;
 import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoreException;
@@ -160,7 +161,7 @@ public final class Bench {
         .compose(
             read -> {
               var ready =
-                  Dossier.of(
+                  StartedTest.of(
                       cell.result(),
                       protocol.result(),
                       verticle.driver().capability().basis(),
@@ -183,7 +184,7 @@ public final class Bench {
 
   /** The same idempotency key again answers with the run that it started before. */
   private Future<RunView> beginOnce(
-      ChannelVerticle verticle, Dossier ready, StoredRun run, String by) {
+      ChannelVerticle verticle, StartedTest ready, StoredRun run, String by) {
     return viewOf(verticle)
         .compose(
             view -> {
@@ -200,22 +201,20 @@ public final class Bench {
             });
   }
 
-  private NewRun newRun(StartOrder order, Dossier ready) {
+  private NewRun newRun(StartOrder order, StartedTest ready) {
     Map<String, String> arguments =
         order.arguments().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString()));
     return new NewRun(
         order.channel(),
         Objects.requireNonNull(ready.cellVersion().id()),
-        order.protocolSha256(),
-        arguments,
-        order.resumeAtOnce(),
+        new Origin.Protocol(order.protocolSha256(), arguments, order.resumeAtOnce()),
         softwareVersion,
         wall.millis(),
         Optional.of(order.idempotencyKey()).filter(key -> !key.isEmpty()));
   }
 
-  private static void requireModel(ChannelVerticle verticle, Dossier ready) {
+  private static void requireModel(ChannelVerticle verticle, StartedTest ready) {
     boolean virtual = ready.model().isPresent();
     if (virtual != verticle.driver() instanceof CellSocket) {
       String cell = "cell " + ready.cell().name();
@@ -227,7 +226,8 @@ public final class Bench {
     }
   }
 
-  private Future<RunView> begin(ChannelVerticle verticle, Dossier ready, StoredRun run, String by) {
+  private Future<RunView> begin(
+      ChannelVerticle verticle, StartedTest ready, StoredRun run, String by) {
     var active = activeRun(ready, run, Interpreter.ready(ready.program()));
     return insert(verticle, ready, false)
         .compose(
@@ -241,20 +241,21 @@ public final class Bench {
         .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
   }
 
-  private static ActiveRun activeRun(Dossier ready, StoredRun run, RunState state) {
+  private static ActiveRun activeRun(StartedTest ready, StoredRun run, RunState state) {
     var identity =
         new ActiveRun.Identity(
             run.id(),
             ready.cell().name(),
             run.cellVersion(),
-            run.protocolSha256(),
+            ready.protocolVersion().sha256(),
             ready.limits(),
             run.startedMillis());
     var table = new CycleTable(ready.basis());
     return new ActiveRun(identity, ready.program(), state, table);
   }
 
-  private static Future<Void> insert(ChannelVerticle verticle, Dossier ready, boolean continued) {
+  private static Future<Void> insert(
+      ChannelVerticle verticle, StartedTest ready, boolean continued) {
     Optional<CellModel> model = ready.model();
     return verticle.driver() instanceof CellSocket socket && model.isPresent()
         ? verticle.on(() -> socket.insert(model.get(), ready.temperatureCelsius(), continued))
@@ -320,13 +321,13 @@ public final class Bench {
             .map(found -> existing(found, "version " + run.cellVersion() + " of a cell"));
     Future<ProtocolVersion> protocol =
         store
-            .protocol(run.protocolSha256())
-            .map(found -> existing(found, "protocol " + run.protocolSha256()));
+            .protocol(open.protocol().sha256())
+            .map(found -> existing(found, "protocol " + open.protocol().sha256()));
     return Future.all(cell, protocol)
         .compose(
             read -> {
               var ready =
-                  Dossier.recalled(
+                  StartedTest.recalled(
                       run,
                       cell.result(),
                       protocol.result(),
@@ -336,7 +337,7 @@ public final class Bench {
               double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;
               Event first =
                   open.state().isPresent()
-                      ? new Event.Restart(away, run.resumeAtOnce())
+                      ? new Event.Restart(away, open.protocol().resumeAtOnce())
                       : new Event.Stop("the server, which died before the first sample");
               return store
                   .scan(run.id(), Stretch.all(), active::recall)

@@ -1,214 +1,60 @@
 package org.galvanist.run;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
-import org.galvanist.cell.CellFile;
-import org.galvanist.cell.CellReading;
-import org.galvanist.cell.model.CellModel;
-import org.galvanist.engine.Outcome;
+import org.galvanist.exchange.Provenance;
 import org.galvanist.exchange.RunReport;
-import org.galvanist.program.CellBasis.KnownVoltage;
-import org.galvanist.program.ChannelBasis;
-import org.galvanist.program.Check;
-import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
-import org.galvanist.protocol.Fault;
-import org.galvanist.protocol.Parsed;
-import org.galvanist.protocol.Protocol;
-import org.galvanist.protocol.ProtocolText;
-import org.galvanist.protocol.Quantity;
 import org.galvanist.store.CellVersion;
+import org.galvanist.store.Origin;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Store;
 import org.galvanist.store.StoredNote;
 import org.galvanist.store.StoredRun;
 
-/**
- * What is true of a test from its start: cell, protocol and channel brought together and found
- * sound.
- *
- * @param model how to simulate the cell; empty for a real one
- * @param limits of channel, cell and protocol, the tightest of each
- */
-public record Dossier(
-    CellVersion cellVersion,
-    ProtocolVersion protocolVersion,
-    Cell cell,
-    Optional<CellModel> model,
-    Program program,
-    SafetyLimits limits) {
+/** What is true of a test whatever its records are: its cell, and what its figures go by. */
+public sealed interface Dossier permits StartedTest, ImportedTest {
+  /** The cell's text, as it was. */
+  CellVersion cellVersion();
 
-  /** Where neither protocol nor cell file asks for a temperature, °C. */
-  private static final double ROOM_CELSIUS = 25;
+  /** The cell, read from that text. */
+  Cell cell();
 
-  /**
-   * Reads both texts and checks them against a channel.
-   *
-   * @param live what the channel reads of the cell; a virtual cell is not put in yet
-   * @param arguments values of the protocol's parameters
-   * @throws Refusal with everything that is wrong
-   */
-  static Dossier of(
-      CellVersion cellVersion,
-      ProtocolVersion protocolVersion,
-      ChannelBasis channel,
-      Optional<KnownVoltage> live,
-      Map<String, Quantity> arguments) {
-    CellReading.Sound read = readCell(cellVersion);
-    return of(
-        cellVersion,
-        protocolVersion,
-        read,
-        Check.check(readProtocol(protocolVersion), read.basis(live), channel, arguments),
-        channel.limits());
-  }
+  /** What was run, in words: the protocol's title, or the file it was read from. */
+  String title();
 
-  private static Dossier of(
-      CellVersion cellVersion,
-      ProtocolVersion protocolVersion,
-      CellReading.Sound read,
-      Checked checked,
-      SafetyLimits channel) {
-    Program program =
-        checked
-            .program()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        Refusal.Kind.UNSOUND,
-                        "protocol and cell do not go together on this channel",
-                        checked.findings()));
-    return new Dossier(
-        cellVersion,
-        protocolVersion,
-        read.cell(),
-        read.model(),
-        program,
-        program.limits().tightest(channel));
-  }
-
-  /**
-   * The dossier of a test that was started before, from the texts as they were then. What the check
-   * would find today does not matter: the test was checked when it was started.
-   *
-   * @throws Refusal if this version of the program can no longer read them
-   */
-  public static Dossier recalled(
-      StoredRun run, CellVersion cellVersion, ProtocolVersion protocolVersion) {
-    return recalled(run, cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL));
-  }
-
-  /** The same, with the limits of the channel that it goes on with. */
-  static Dossier recalled(
-      StoredRun run,
-      CellVersion cellVersion,
-      ProtocolVersion protocolVersion,
-      SafetyLimits channel) {
-    CellReading.Sound read = readCell(cellVersion);
-    Checked checked =
-        Check.recall(readProtocol(protocolVersion), read.cell().basis(), arguments(run));
-    return of(cellVersion, protocolVersion, read, checked, channel);
-  }
-
-  /** The values that were given for the protocol's parameters when a test was started. */
-  static Map<String, Quantity> arguments(StoredRun run) {
-    var arguments = new HashMap<String, Quantity>();
-    run.arguments()
-        .forEach((name, words) -> arguments.put(name, Quantity.read(words).orElseThrow()));
-    return arguments;
-  }
+  /** The program it runs; empty for a test that was read from a file. */
+  Optional<Program> plan();
 
   /** What the analysis goes by. */
-  public TestBasis basis() {
-    return TestBasis.of(program, cell.basis());
+  TestBasis basis();
+
+  /** Everything that one must know to trust the figures of this test. */
+  RunReport report(StoredRun run, List<StoredNote> notes);
+
+  /** The dossier of a stored run, from its texts as they were then. */
+  static Future<Dossier> of(Store store, StoredRun run) {
+    Future<CellVersion> cell = store.cellVersion(run.cellVersion()).map(Optional::orElseThrow);
+    return switch (run.origin()) {
+      case Origin.Protocol(String sha256, var _, boolean _) -> {
+        Future<ProtocolVersion> protocol = store.protocol(sha256).map(Optional::orElseThrow);
+        yield Future.all(cell, protocol)
+            .map(read -> StartedTest.recalled(run, cell.result(), protocol.result()));
+      }
+      case Origin.File _ -> {
+        Future<Provenance> provenance = store.provenance(run.id()).map(Optional::orElseThrow);
+        yield Future.all(cell, provenance)
+            .map(read -> ImportedTest.recalled(cell.result(), provenance.result()));
+      }
+    };
   }
 
   /** Mass and area of the cell. */
-  public SpecificCapacity specific() {
-    return SpecificCapacity.of(cell.basis());
-  }
-
-  /**
-   * Everything that one must know to trust the figures of this test.
-   *
-   * @param run as it is stored
-   * @param notes its history, in order
-   */
-  public RunReport report(StoredRun run, List<StoredNote> notes) {
-    Optional<StoredRun.End> end = run.end();
-    return new RunReport(
-        Long.toString(run.id()),
-        run.channel(),
-        "Galvanist " + run.softwareVersion(),
-        Map.of("java", Runtime.version().toString()),
-        run.startedMillis(),
-        end.map(StoredRun.End::millis),
-        cell,
-        new RunReport.ProtocolText(
-            protocolVersion.title(),
-            protocolVersion.name(),
-            protocolVersion.text(),
-            protocolVersion.sha256(),
-            run.arguments()),
-        basis(),
-        end.map(each -> Outcome.of(each.outcome(), each.because())),
-        notes.stream().map(StoredNote::note).toList(),
-        warnings(run),
-        run.records());
-  }
-
-  private List<String> warnings(StoredRun run) {
-    var warnings = new ArrayList<String>();
-    if (specific().milliampereHourPerGram(1).isEmpty()) {
-      warnings.add("The cell has no active mass, so there are no specific capacities.");
-    }
-    if (model.isPresent()) {
-      warnings.add("The cell is a virtual one: these are results of a model.");
-    }
-    if (run.end().isEmpty()) {
-      warnings.add("The test is not over.");
-    }
-    return warnings;
-  }
-
-  /** What a chamber round the cell would hold, °C. */
-  public double temperatureCelsius() {
-    OptionalDouble asked =
-        program.temperatureCelsius().isPresent()
-            ? program.temperatureCelsius()
-            : cell.temperatureCelsius();
-    return asked.orElse(ROOM_CELSIUS);
-  }
-
-  private static CellReading.Sound readCell(CellVersion version) {
-    return switch (CellFile.read(version.name(), version.text())) {
-      case CellReading.Sound sound -> sound;
-      case CellReading.Faulty(List<Fault> faults) ->
-          throw new Refusal(
-              Refusal.Kind.UNSOUND,
-              "cell "
-                  + version.name()
-                  + ": "
-                  + faults.stream().map(Fault::message).collect(Collectors.joining("\n")));
-    };
-  }
-
-  private static Protocol readProtocol(ProtocolVersion version) {
-    return switch (ProtocolText.parse(version.name(), version.text())) {
-      case Parsed.Sound(Protocol sound) -> sound;
-      case Parsed.Faulty(List<Fault> faults) ->
-          throw new Refusal(
-              Refusal.Kind.UNSOUND,
-              faults.stream().map(Fault::message).collect(Collectors.joining("\n")));
-    };
+  default SpecificCapacity specific() {
+    return SpecificCapacity.of(cell().basis());
   }
 }

@@ -11,4 +11,9 @@ import org.galvanist.engine.RunState;
  *     where the server died before anything was recorded
  * @param committedMillis wall time of the last commit, UTC, ms; of the start where there was none
  */
-public record OpenRun(StoredRun run, Optional<RunState> state, long committedMillis) {}
+public record OpenRun(StoredRun run, Optional<RunState> state, long committedMillis) {
+  /** What it runs: only a test that was started here can be open. */
+  public Origin.Protocol protocol() {
+    return run.protocol().orElseThrow();
+  }
+}

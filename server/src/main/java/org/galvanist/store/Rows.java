@@ -23,7 +23,7 @@ final class Rows {
       @Id @GeneratedValue @Nullable Long id,
       String channel,
       long cellVersionId,
-      String protocolSha256,
+      @Nullable String protocolSha256,
       String arguments,
       boolean resumeAtOnce,
       @Nullable String idempotencyKey,
@@ -41,9 +41,9 @@ final class Rows {
           null,
           run.channel(),
           run.cellVersion(),
-          run.protocolSha256(),
-          new JsonObject(Map.copyOf(run.arguments())).encode(),
-          run.resumeAtOnce(),
+          run.protocol().sha256(),
+          new JsonObject(Map.copyOf(run.protocol().arguments())).encode(),
+          run.protocol().resumeAtOnce(),
           run.idempotencyKey().orElse(null),
           run.softwareVersion(),
           run.startedMillis(),
@@ -58,18 +58,21 @@ final class Rows {
     boolean asks(NewRun run) {
       return channel.equals(run.channel())
           && cellVersionId == run.cellVersion()
-          && protocolSha256.equals(run.protocolSha256())
-          && argumentMap().equals(run.arguments());
+          && run.protocol().sha256().equals(protocolSha256)
+          && argumentMap().equals(run.protocol().arguments());
     }
 
-    StoredRun stored(long records) {
+    /**
+     * As the store hands it out.
+     *
+     * @param file what it was read from; null where a protocol was run
+     */
+    StoredRun stored(long records, @Nullable FileRow file) {
       return new StoredRun(
           key(),
           channel,
           cellVersionId,
-          protocolSha256,
-          argumentMap(),
-          resumeAtOnce,
+          origin(file),
           softwareVersion,
           startedMillis,
           records,
@@ -80,6 +83,16 @@ final class Rows {
                   millis ->
                       new StoredRun.Acknowledgement(
                           text(acknowledgedBy), text(acknowledgedReason), millis)));
+    }
+
+    private Origin origin(@Nullable FileRow file) {
+      if (file != null) {
+        return new Origin.File(file.fileName(), file.fileSha256());
+      }
+      if (protocolSha256 == null) {
+        throw new IllegalStateException("run " + id + " has neither a protocol nor a file");
+      }
+      return new Origin.Protocol(protocolSha256, argumentMap(), resumeAtOnce);
     }
 
     long key() {
@@ -198,6 +211,14 @@ final class Rows {
           noteCount, new Effect.Note(second, Effect.Kind.valueOf(kind), words), committedMillis);
     }
   }
+
+  /** What a run was read from, with the report of its reading. */
+  @MappedEntity("imported")
+  record ImportedRow(@Id long runId, String fileName, String fileSha256, String report) {}
+
+  /** The same without its report. */
+  @Introspected
+  record FileRow(long runId, String fileName, String fileSha256) {}
 
   @MappedEntity("cycle")
   record CycleRow(@Id long runId, int cycleCount, String summary) {}

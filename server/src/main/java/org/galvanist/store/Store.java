@@ -2,6 +2,7 @@ package org.galvanist.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.exchange.Provenance;
+import org.galvanist.exchange.ProvenanceJson;
+import org.galvanist.store.Rows.FileRow;
 import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.ProtocolRow;
@@ -200,17 +204,17 @@ public final class Store implements AutoCloseable {
         tables -> {
           var records = new HashMap<Long, Long>();
           tables.progress().counts().forEach(one -> records.put(one.runId(), one.recordCount()));
-          return tables.runs().findAllOrderByIdDesc().stream()
-              .map(row -> row.stored(records.getOrDefault(row.key(), 0L)))
+          var files = new HashMap<Long, FileRow>();
+          tables.imported().files().forEach(one -> files.put(one.runId(), one));
+          return tables.runs().listed().stream()
+              .map(row -> row.stored(records.getOrDefault(row.key(), 0L), files.get(row.key())))
               .toList();
         });
   }
 
   /** One run. */
   public Future<Optional<StoredRun>> run(long id) {
-    return read(
-        tables ->
-            tables.runs().findById(id).map(row -> row.stored(progress(tables, id).recordCount())));
+    return read(tables -> stored(tables, id));
   }
 
   /** The runs that have not finished, each as of its last commit. */
@@ -229,11 +233,7 @@ public final class Store implements AutoCloseable {
             throw StoreException.refused(
                 "Run " + run + " cannot be acknowledged: it has not ended, or it was before");
           }
-          return tables
-              .runs()
-              .findById(run)
-              .orElseThrow()
-              .stored(progress(tables, run).recordCount());
+          return stored(tables, run).orElseThrow();
         });
   }
 
@@ -277,6 +277,16 @@ public final class Store implements AutoCloseable {
                 .toList());
   }
 
+  /** What a run was read from; empty where a protocol was run. */
+  public Future<Optional<Provenance>> provenance(long run) {
+    return read(
+        tables ->
+            tables
+                .imported()
+                .findById(run)
+                .map(row -> ProvenanceJson.read(new JsonObject(row.report()))));
+  }
+
   /** The history of a run, in order. */
   public Future<List<StoredNote>> notes(long run) {
     return read(
@@ -298,14 +308,14 @@ public final class Store implements AutoCloseable {
   private record Open(RunRow row, ProgressRow progress) {
     OpenRun run() {
       return new OpenRun(
-          row.stored(progress.recordCount()),
+          row.stored(progress.recordCount(), null),
           Optional.ofNullable(progress.state()).map(RunStateCodec::decode),
           progress.committedMillis());
     }
   }
 
   private static List<Open> findOpen(Tables tables) {
-    return tables.runs().findByFinishedMillisIsNullOrderById().stream()
+    return tables.runs().open().stream()
         .map(row -> new Open(row, progress(tables, row.key())))
         .toList();
   }
@@ -336,7 +346,7 @@ public final class Store implements AutoCloseable {
         throw StoreException.refused(
             "The key of this request was used before, for another run: run " + same.key());
       }
-      return same.stored(progress(tables, same.key()).recordCount());
+      return stored(tables, same.key()).orElseThrow();
     }
     tables
         .runs()
@@ -349,13 +359,24 @@ public final class Store implements AutoCloseable {
     if (tables.cells().findById(run.cellVersion()).isEmpty()) {
       throw StoreException.refused("There is no cell version " + run.cellVersion());
     }
-    if (tables.texts().findById(run.protocolSha256()).isEmpty()) {
-      throw StoreException.refused("There is no protocol " + run.protocolSha256());
+    String sha256 = run.protocol().sha256();
+    if (tables.texts().findById(sha256).isEmpty()) {
+      throw StoreException.refused("There is no protocol " + sha256);
     }
     RunRow saved = tables.runs().save(RunRow.of(run));
     tables.progress().save(new ProgressRow(saved.key(), 0, 0, null, run.startedMillis()));
     recorder.begin(saved.key(), 0, 0);
-    return saved.stored(0);
+    return saved.stored(0, null);
+  }
+
+  static Optional<StoredRun> stored(Tables tables, long run) {
+    return tables
+        .runs()
+        .findById(run)
+        .map(
+            row ->
+                row.stored(
+                    progress(tables, run).recordCount(), tables.imported().file(run).orElse(null)));
   }
 
   private static ProgressRow progress(Tables tables, long run) {

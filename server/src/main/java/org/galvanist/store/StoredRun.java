@@ -1,19 +1,16 @@
 package org.galvanist.store;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A run as it is on disk.
  *
  * @param id from 1, never used twice
- * @param channel where it ran
+ * @param channel where it ran; empty where it was read from a file
  * @param cellVersion id of the version of the cell
- * @param protocolSha256 of the protocol's text
- * @param arguments values given for the protocol's parameters, as text
- * @param resumeAtOnce after the server died: go on at once, or rest until a person resumes
+ * @param origin where its records come from
  * @param softwareVersion of Galvanist
- * @param startedMillis wall time, UTC, ms
+ * @param startedMillis wall time, UTC, ms; of an imported test as its file says, else of the import
  * @param records number of its durable records, which is the number of the last
  * @param end empty while the run is open
  * @param acknowledgement empty until a person has acknowledged how it ended
@@ -22,14 +19,17 @@ public record StoredRun(
     long id,
     String channel,
     long cellVersion,
-    String protocolSha256,
-    Map<String, String> arguments,
-    boolean resumeAtOnce,
+    Origin origin,
     String softwareVersion,
     long startedMillis,
     long records,
     Optional<End> end,
     Optional<Acknowledgement> acknowledgement) {
+
+  /** The protocol that was run here; empty for an imported test. */
+  public Optional<Origin.Protocol> protocol() {
+    return origin instanceof Origin.Protocol protocol ? Optional.of(protocol) : Optional.empty();
+  }
 
   /**
    * How it ended.

@@ -9,6 +9,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.galvanist.store.Rows.CycleRow;
+import org.galvanist.store.Rows.FileRow;
+import org.galvanist.store.Rows.ImportedRow;
 import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.NoteRow;
@@ -30,7 +32,8 @@ record Tables(
     Progress progress,
     Journal journal,
     Notes notes,
-    Cycles cycles) {
+    Cycles cycles,
+    Imported imported) {
 
   static Tables writer(ApplicationContext context) {
     return new Tables(
@@ -41,7 +44,8 @@ record Tables(
         context.getBean(WriterProgress.class),
         context.getBean(WriterJournal.class),
         context.getBean(WriterNotes.class),
-        context.getBean(WriterCycles.class));
+        context.getBean(WriterCycles.class),
+        context.getBean(WriterImported.class));
   }
 
   static Tables readers(ApplicationContext context) {
@@ -53,7 +57,8 @@ record Tables(
         context.getBean(ReaderProgress.class),
         context.getBean(ReaderJournal.class),
         context.getBean(ReaderNotes.class),
-        context.getBean(ReaderCycles.class));
+        context.getBean(ReaderCycles.class),
+        context.getBean(ReaderImported.class));
   }
 
   interface Cells extends GenericRepository<CellVersion, Long> {
@@ -108,7 +113,8 @@ record Tables(
 
     @Query(
         "select protocol_sha256 as sha256, count(*) as runs, max(id) as last_run,"
-            + " max(started_millis) as last_started_millis from run group by protocol_sha256")
+            + " max(started_millis) as last_started_millis from run"
+            + " where protocol_sha256 is not null group by protocol_sha256")
     List<ProtocolUse> uses();
   }
 
@@ -121,9 +127,19 @@ record Tables(
 
     Optional<RunRow> findByChannelAndFinishedMillisIsNull(String channel);
 
-    List<RunRow> findByFinishedMillisIsNullOrderById();
+    @Query("select * from run where finished_millis is null and channel <> '' order by id")
+    List<RunRow> open();
 
-    List<RunRow> findAllOrderByIdDesc();
+    /** All but those that are still being read from a file. */
+    @Query("select * from run where finished_millis is not null or channel <> '' order by id desc")
+    List<RunRow> listed();
+
+    /** Those that were being read from a file when the server died. */
+    @Query("select id from run where finished_millis is null and channel = ''")
+    List<Long> halfRead();
+
+    @Query("delete from run where id = :id")
+    void delete(long id);
 
     @Query(
         "update run set outcome = :outcome, outcome_because = :because, finished_millis = :millis"
@@ -142,6 +158,12 @@ record Tables(
 
     void updateAll(List<ProgressRow> progress);
 
+    @Query("update run_progress set record_count = :records where run_id = :run")
+    void count(long run, long records);
+
+    @Query("delete from run_progress where run_id = :run")
+    void delete(long run);
+
     Optional<ProgressRow> findById(Long runId);
 
     @Query("select run_id, record_count from run_progress")
@@ -153,7 +175,12 @@ record Tables(
   }
 
   interface Journal extends GenericRepository<JournalRow, Long> {
+    JournalRow save(JournalRow row);
+
     void saveAll(List<JournalRow> rows);
+
+    @Query("delete from journal where run_id = :run")
+    void delete(long run);
 
     /**
      * Blocks that hold records from {@code from} to {@code to}, in order, at most {@code limit}.
@@ -186,6 +213,24 @@ record Tables(
     void saveAll(List<NoteRow> notes);
 
     List<NoteRow> findByRunIdOrderByNoteCount(long runId);
+  }
+
+  interface Imported extends GenericRepository<ImportedRow, Long> {
+    ImportedRow save(ImportedRow row);
+
+    Optional<ImportedRow> findById(long runId);
+
+    @Query("select run_id, file_name, file_sha256 from imported where run_id = :run")
+    Optional<FileRow> file(long run);
+
+    @Query("select run_id, file_name, file_sha256 from imported")
+    List<FileRow> files();
+
+    /** The newest test of this file, read for this version of a cell. */
+    @Query(
+        "select max(i.run_id) from imported i join run r on r.id = i.run_id"
+            + " where i.file_sha256 = :sha256 and r.cell_version_id = :cellVersion")
+    Optional<Long> sameFile(String sha256, long cellVersion);
   }
 
   interface Cycles extends GenericRepository<CycleRow, Long> {
@@ -241,6 +286,12 @@ record Tables(
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
   interface WriterCycles extends Cycles {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterImported extends Imported {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderImported extends Imported {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
   interface ReaderCycles extends Cycles {}

@@ -127,8 +127,10 @@ class RunFolderTest {
         0,
         Optional.of(86_400_000L),
         cell(),
-        new RunReport.ProtocolText(
-            "Rate", "rate.yaml", "title: Rate\n", "ab12", Map.of("rate", "1C")),
+        Optional.of(
+            new RunReport.ProtocolText(
+                "Rate", "rate.yaml", "title: Rate\n", "ab12", Map.of("rate", "1C"))),
+        Optional.empty(),
         BASIS,
         Optional.of(new Outcome.Tripped("voltage 4.4031 V above 4.4000 V (protocol limit)")),
         List.of(new Effect.Note(12.5, Effect.Kind.TRIP, "over-voltage")),

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -53,7 +54,8 @@ final class MigrationTest {
       assertEquals(1, done(store.protocolVersions("other")).size());
 
       StoredRun run = done(store.run(2)).orElseThrow();
-      ProtocolVersion ran = done(store.protocol(run.protocolSha256())).orElseThrow();
+      ProtocolVersion ran =
+          done(store.protocol(run.protocol().orElseThrow().sha256())).orElseThrow();
       assertEquals(LONGER, ran.text());
       assertEquals(
           new ProtocolUse(ran.sha256(), 2, 3, 30_000),
@@ -62,7 +64,9 @@ final class MigrationTest {
 
       assertEquals(2, done(store.saveProtocol(NewProtocol.of("rest", REST))).version());
       assertEquals(3, done(store.saveProtocol(NewProtocol.of("rest", LONGER))).version());
-      var next = new NewRun("4", 7, ran.sha256(), java.util.Map.of(), false, "", 40_000, none());
+      var next =
+          new NewRun(
+              "4", 7, new Origin.Protocol(ran.sha256(), Map.of(), false), "", 40_000, none());
       assertEquals(4, done(store.createRun(next)).id());
     }
     assertEquals(List.of(), Sql.rows(file, "pragma foreign_key_check"));

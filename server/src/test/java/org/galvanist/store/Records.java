@@ -73,7 +73,12 @@ final class Records {
   static NewRun asked(
       String channel, CellVersion cell, ProtocolVersion protocol, Optional<String> key) {
     return new NewRun(
-        channel, id(cell), protocol.sha256(), Map.of("rate", "C/5"), true, "0.1.0", 1_000, key);
+        channel,
+        id(cell),
+        new Origin.Protocol(protocol.sha256(), Map.of("rate", "C/5"), true),
+        "0.1.0",
+        1_000,
+        key);
   }
 
   static long id(CellVersion cell) {

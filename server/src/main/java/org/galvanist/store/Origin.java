@@ -1,0 +1,29 @@
+package org.galvanist.store;
+
+import java.util.Map;
+
+/** Where the records of a run come from. */
+public sealed interface Origin {
+  /**
+   * A protocol that was run here.
+   *
+   * @param sha256 of its text
+   * @param arguments values given for its parameters, as text
+   * @param resumeAtOnce after the server died: go on at once, or rest until a person resumes
+   */
+  record Protocol(String sha256, Map<String, String> arguments, boolean resumeAtOnce)
+      implements Origin {
+    /** Copies the arguments. */
+    public Protocol {
+      arguments = Map.copyOf(arguments);
+    }
+  }
+
+  /**
+   * A file of another cycler's.
+   *
+   * @param name of the file
+   * @param sha256 of its bytes
+   */
+  record File(String name, String sha256) implements Origin {}
+}

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.Retention;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
@@ -48,7 +49,7 @@ record PaperRun(
   static PaperRun of(String protocol, String cell, Consumer<DataPoint> points) {
     CellReading.Sound read = Library.read(cell);
     Program program = program(protocol, read);
-    TestBasis basis = TestBasis.of(program, read.cell().basis());
+    TestBasis basis = TestBasis.of(program, read.cell().basis(), Instrument.UNKNOWN);
     var following = new Following(new CycleTable(basis), points);
     double celsius = program.temperatureCelsius().orElseThrow();
     new DryRun(program, read.model().orElseThrow(), celsius, following).run();

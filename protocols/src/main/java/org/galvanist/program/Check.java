@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.galvanist.protocol.CycleCondition;
@@ -105,16 +106,16 @@ public final class Check {
       return new Checked(
           Optional.empty(), findings.all(), List.of(), estimator.estimate(List.of(), List.of()));
     }
-    return resolved(numbering);
+    return resolved(numbering, CheckUps.phases(expansion.content()));
   }
 
-  private Checked resolved(Numbering numbering) {
+  private Checked resolved(Numbering numbering, Set<String> checkUps) {
     List<String> phases =
         List.copyOf(
             numbering.steps().stream()
                 .map(numbered -> numbered.step().phase())
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
-    List<ProgramStep> steps = steps(numbering, phases);
+    List<ProgramStep> steps = steps(numbering, phases, checkUps);
     RetentionReference retention = retention(phases, numbering.cycles());
     List<BlockEnd> blockEnds = blockEnds(numbering, retention);
     List<ResolvedStep> shown =
@@ -153,7 +154,7 @@ public final class Check {
   }
 
   /** All steps, resolved and judged; fewer, with findings, where something is missing. */
-  private List<ProgramStep> steps(Numbering numbering, List<String> phases) {
+  private List<ProgramStep> steps(Numbering numbering, List<String> phases, Set<String> checkUps) {
     var resolver = new Resolver(basis, protocol.recording(), findings, mends);
     List<ProgramStep> steps = new ArrayList<>();
     for (int index = 0; index < numbering.steps().size(); index++) {
@@ -171,7 +172,8 @@ public final class Check {
               Limits.of(instruction.suffixes().within(), basis),
               phases.indexOf(numbered.step().phase()),
               rate(action.get()),
-              (int) numbered.firstCycle());
+              (int) numbered.firstCycle(),
+              checkUps.contains(numbered.step().phase()));
       Standing before = stepCheck.standing();
       estimator.add(
           step.action(),
@@ -324,13 +326,7 @@ public final class Check {
 
   private RetentionReference retention(List<String> phases, long cycles) {
     RetentionReference reference =
-        protocol
-            .retention()
-            .orElseGet(
-                () ->
-                    phases.contains("ageing")
-                        ? new RetentionReference.FirstOfPhase("ageing")
-                        : new RetentionReference.Cycle(1));
+        protocol.retention().orElseGet(() -> RetentionReference.usual(phases));
     boolean beyond =
         switch (reference) {
           case RetentionReference.Cycle cycle -> cycle.number() > cycles;

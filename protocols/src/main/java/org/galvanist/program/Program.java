@@ -54,6 +54,17 @@ public record Program(
     return steps.get(position.step());
   }
 
+  /** Whether a phase is a check-up: its cycles enter no series. */
+  public boolean isCheckUp(int phase) {
+    return steps.stream().anyMatch(step -> step.isCheckUp() && step.phase() == phase);
+  }
+
+  /** Whether 100 % is a check-up's capacity by declaration, so that check-ups are compared. */
+  public boolean comparesCheckUps() {
+    return retention instanceof RetentionReference.FirstOfPhase(String phase)
+        && isCheckUp(phases.indexOf(phase));
+  }
+
   /** Roughly how long one execution of a step takes, s, as the check estimates it. */
   public double nominalSecond(ProgramStep step) {
     return Estimator.nominalSecond(step.action(), oneCAh);

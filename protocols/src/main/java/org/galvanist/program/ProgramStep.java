@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param rateC the C-rate that the protocol declares, without sign; empty for rests and holds, or
  *     where no capacity of 1C is known
  * @param firstCycle the cycle this step belongs to in the first pass of all loops round it
+ * @param isCheckUp whether its phase measures the cell between what the test does to it
  */
 public record ProgramStep(
     String words,
@@ -21,4 +22,18 @@ public record ProgramStep(
     SafetyLimits limits,
     int phase,
     OptionalDouble rateC,
-    int firstCycle) {}
+    int firstCycle,
+    boolean isCheckUp) {
+
+  /** A step of no check-up. */
+  public ProgramStep(
+      String words,
+      Action action,
+      RecordingRule recording,
+      SafetyLimits limits,
+      int phase,
+      OptionalDouble rateC,
+      int firstCycle) {
+    this(words, action, recording, limits, phase, rateC, firstCycle, false);
+  }
+}

@@ -11,8 +11,18 @@ final class RetentionReader {
 
   private RetentionReader() {}
 
+  /** A reference that stands alone, of a test whose phases are not known yet. */
+  static Optional<RetentionReference> read(String words) {
+    return read(Yaml.Scalar.standingAlone(words), Optional.empty(), new Faults(""));
+  }
+
   /** The reference, or empty with its fault; {@code phases} are those that the protocol has. */
   static Optional<RetentionReference> read(Yaml.Scalar scalar, Set<String> phases, Faults faults) {
+    return read(scalar, Optional.of(phases), faults);
+  }
+
+  private static Optional<RetentionReference> read(
+      Yaml.Scalar scalar, Optional<Set<String>> phases, Faults faults) {
     var phrase = new Phrase(scalar, faults);
     try {
       RetentionReference retention = reference(phrase, phases);
@@ -23,7 +33,7 @@ final class RetentionReader {
     }
   }
 
-  private static RetentionReference reference(Phrase phrase, Set<String> phases) {
+  private static RetentionReference reference(Phrase phrase, Optional<Set<String>> phases) {
     phrase.takeAll("relative", "to");
     phrase.take("the");
     if (phrase.take("cycle")) {
@@ -35,23 +45,33 @@ final class RetentionReader {
       int last = phrase.wholeNumber(first, LAST_CYCLE, "the last cycle is not before the first");
       return new RetentionReference.MeanOfCycles(first, last);
     }
-    if (phrase.takeAll("first", "cycle", "of")) {
-      Token first = phrase.peek();
-      String phase = phrase.rest();
-      if (!phases.contains(phase)) {
-        throw phrase.stop(
-            phrase.placeSince(first),
-            "no phase of this name" + Spelling.didYouMean(phase, phases),
-            phases.isEmpty() ? "no block has a phase" : "phases are " + String.join(", ", phases));
-      }
-      return new RetentionReference.FirstOfPhase(phase);
+    if (phrase.takeAll("first", "cycle", "of") || phrase.takeAll("first", "of")) {
+      return new RetentionReference.FirstOfPhase(phase(phrase, phases));
     }
-    if (phrase.takeAll("highest", "cycle")) {
+    if (phrase.take("highest")) {
+      phrase.take("cycle");
       return new RetentionReference.HighestCycle();
     }
-    if (phrase.takeAll("nominal", "capacity")) {
+    if (phrase.take("nominal")) {
+      phrase.take("capacity");
       return new RetentionReference.NominalCapacity();
     }
     throw phrase.unexpected(LEGAL);
+  }
+
+  private static String phase(Phrase phrase, Optional<Set<String>> phases) {
+    Token first = phrase.peek();
+    if (first.is(Token.Kind.END)) {
+      throw phrase.unexpected(LEGAL);
+    }
+    String phase = phrase.rest();
+    Set<String> known = phases.orElse(Set.of(phase));
+    if (!known.contains(phase)) {
+      throw phrase.stop(
+          phrase.placeSince(first),
+          "no phase of this name" + Spelling.didYouMean(phase, known),
+          known.isEmpty() ? "no block has a phase" : "phases are " + String.join(", ", known));
+    }
+    return phase;
   }
 }

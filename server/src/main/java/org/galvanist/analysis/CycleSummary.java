@@ -1,5 +1,6 @@
 package org.galvanist.analysis;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.galvanist.program.Polarity;
 
@@ -22,6 +23,10 @@ import org.galvanist.program.Polarity;
  * @param maximumTemperatureCelsius °C
  * @param equivalentFullCycles throughput of the test up to the end of this cycle, over twice the
  *     nominal capacity; empty where no nominal capacity is known
+ * @param checkUp whether it measures the cell and is no part of what the test does to it: it stands
+ *     in the table, and enters no series
+ * @param resistances at its current steps, the first {@value Resistance#MOST}
+ * @param resistanceCount how many there were in all
  */
 public record CycleSummary(
     int cycle,
@@ -39,7 +44,15 @@ public record CycleSummary(
     OptionalDouble meanTemperatureCelsius,
     OptionalDouble minimumTemperatureCelsius,
     OptionalDouble maximumTemperatureCelsius,
-    OptionalDouble equivalentFullCycles) {
+    OptionalDouble equivalentFullCycles,
+    boolean checkUp,
+    List<Resistance> resistances,
+    int resistanceCount) {
+
+  /** Copies the list, so that a row never changes. */
+  public CycleSummary {
+    resistances = List.copyOf(resistances);
+  }
 
   /** What flowed one way. */
   public HalfCycle half(Way way) {
@@ -64,6 +77,13 @@ public record CycleSummary(
     };
   }
 
+  /**
+   * Whether the cycle counts in series: retention, fade, mean efficiency, end of life, rate table.
+   */
+  public boolean isInSeries() {
+    return hasRatios() && !checkUp;
+  }
+
   /** Whether the cycle is over, went both ways, and the cell tells charge from discharge. */
   public boolean hasRatios() {
     return wentBothWays() && polarity != Polarity.SYMMETRIC;
@@ -76,6 +96,25 @@ public record CycleSummary(
       case ANODE_HALF_CELL -> ratio(charge.capacityAh(), discharge.capacityAh());
       case SYMMETRIC -> OptionalDouble.empty();
     };
+  }
+
+  /**
+   * Standard uncertainty of the coulombic efficiency, a plain fraction; see {@link Uncertainty}.
+   * Empty where it is not known of both halves.
+   */
+  public OptionalDouble coulombicEfficiencyUncertainty() {
+    OptionalDouble efficiency = coulombicEfficiency();
+    return efficiency.isPresent()
+            && charge.uncertainty().isPresent()
+            && discharge.uncertainty().isPresent()
+        ? OptionalDouble.of(
+            efficiency.getAsDouble()
+                * charge
+                    .uncertainty()
+                    .get()
+                    .ofRatio(
+                        charge.capacityAh(), discharge.uncertainty().get(), discharge.capacityAh()))
+        : OptionalDouble.empty();
   }
 
   /** Discharge energy over charge energy. */

@@ -1,5 +1,6 @@
 package org.galvanist.analysis;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,9 @@ import java.util.OptionalDouble;
  * @param meanCurrentAmpere charge-weighted mean of the current's magnitude, A
  * @param rateC {@code meanCurrentAmpere} over the capacity that 1C stands for
  * @param declaredRateC the C-rate that the protocol writes for this way, without sign
+ * @param integratedAh trapezoids of the current over the kept records, inside steps, Ah; beside
+ *     {@code capacityAh}, which is what the instrument or the server counted over every sample
+ * @param uncertainty of {@code capacityAh}; empty where nothing is known to judge it by
  */
 public record HalfCycle(
     double capacityAh,
@@ -26,7 +30,9 @@ public record HalfCycle(
     OptionalDouble endCurrentAmpere,
     OptionalDouble meanCurrentAmpere,
     OptionalDouble rateC,
-    OptionalDouble declaredRateC) {
+    OptionalDouble declaredRateC,
+    OptionalDouble integratedAh,
+    Optional<Uncertainty> uncertainty) {
 
   /**
    * One part of a half cycle.
@@ -36,6 +42,13 @@ public record HalfCycle(
    * @param endCurrentAmpere current at its end, A, signed
    */
   public record Part(double capacityAh, double durationSecond, OptionalDouble endCurrentAmpere) {}
+
+  /** Standard uncertainty of the capacity, Ah. */
+  public OptionalDouble uncertaintyAh() {
+    return uncertainty.isPresent()
+        ? OptionalDouble.of(uncertainty.get().standardAh())
+        : OptionalDouble.empty();
+  }
 
   /** Energy over capacity, V; empty where nothing flowed. */
   public OptionalDouble meanVoltageVolt() {

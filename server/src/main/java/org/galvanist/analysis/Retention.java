@@ -7,20 +7,32 @@ import java.util.function.Predicate;
 import org.galvanist.protocol.RetentionReference;
 
 /**
- * Capacity kept relative to the declared reference. Made on reading from the table as it stands: a
- * higher cycle to come changes the retention of the cycles before it where the reference is the
- * highest. Print {@link #words()} wherever a retention is printed.
+ * Capacity kept relative to the declared reference. Check-ups neither have one nor are part of a
+ * mean or the highest, but where the first cycle of a check-up is the reference by declaration.
+ * Made on reading from the table as it stands: a higher cycle to come changes the retention of the
+ * cycles before it where the reference is the highest. Print {@link #words()} wherever a retention
+ * is printed.
  */
 public final class Retention {
   private final RetentionReference reference;
   private final OptionalDouble referenceAh;
   private final OptionalInt referenceCycle;
+  private final boolean comparesCheckUps;
 
   private Retention(
-      RetentionReference reference, OptionalDouble referenceAh, OptionalInt referenceCycle) {
+      RetentionReference reference,
+      OptionalDouble referenceAh,
+      OptionalInt referenceCycle,
+      boolean comparesCheckUps) {
     this.reference = reference;
     this.referenceAh = referenceAh;
     this.referenceCycle = referenceCycle;
+    this.comparesCheckUps = comparesCheckUps;
+  }
+
+  private Retention(
+      RetentionReference reference, OptionalDouble referenceAh, OptionalInt referenceCycle) {
+    this(reference, referenceAh, referenceCycle, false);
   }
 
   /** Finds the reference among the cycles of a test, by what its program declares. */
@@ -30,8 +42,11 @@ public final class Retention {
       case RetentionReference.Cycle cycle ->
           first(reference, cycles, row -> row.cycle() == cycle.number());
       case RetentionReference.MeanOfCycles range -> mean(range, cycles);
-      case RetentionReference.FirstOfPhase phase ->
-          first(reference, cycles, row -> row.phase().equals(phase.phase()));
+      case RetentionReference.FirstOfPhase phase -> {
+        Retention found = first(reference, cycles, row -> row.phase().equals(phase.phase()));
+        yield new Retention(
+            reference, found.referenceAh, found.referenceCycle, basis.isCheckUp(phase.phase()));
+      }
       case RetentionReference.HighestCycle highest -> highest(highest, cycles);
       case RetentionReference.NominalCapacity nominal ->
           new Retention(nominal, basis.nominalCapacityAh(), OptionalInt.empty());
@@ -53,9 +68,12 @@ public final class Retention {
     return referenceCycle;
   }
 
-  /** Fraction kept by a cycle; empty for one that is not complete, and for a symmetric cell. */
+  /**
+   * Fraction kept by a cycle; empty for one that is not complete, for a check-up unless a check-up
+   * is the reference, and for a symmetric cell.
+   */
   public OptionalDouble of(CycleSummary cycle) {
-    return cycle.hasRatios() && referenceAh.orElse(0) > 0
+    return cycle.hasRatios() && (comparesCheckUps || !cycle.checkUp()) && referenceAh.orElse(0) > 0
         ? OptionalDouble.of(cycle.reversible().capacityAh() / referenceAh.getAsDouble())
         : OptionalDouble.empty();
   }
@@ -75,7 +93,7 @@ public final class Retention {
     int count = 0;
     int last = 0;
     for (CycleSummary row : cycles) {
-      if (row.hasRatios() && row.cycle() >= range.first() && row.cycle() <= range.last()) {
+      if (row.isInSeries() && row.cycle() >= range.first() && row.cycle() <= range.last()) {
         sum += row.reversible().capacityAh();
         count++;
         last = row.cycle();
@@ -90,7 +108,7 @@ public final class Retention {
       RetentionReference.HighestCycle reference, List<CycleSummary> cycles) {
     var best = new Retention(reference, OptionalDouble.empty(), OptionalInt.empty());
     for (CycleSummary row : cycles) {
-      if (row.hasRatios() && row.reversible().capacityAh() > best.referenceAh.orElse(0)) {
+      if (row.isInSeries() && row.reversible().capacityAh() > best.referenceAh.orElse(0)) {
         best = at(reference, row);
       }
     }

@@ -14,29 +14,42 @@ final class VoltagePath {
   private double[] voltageVolt = new double[512];
   private int size;
   private int stride = 1;
-  private int skipped;
+
+  /** Points to pass over before the next is taken. */
+  private int pass;
+
   private double lastCapacityAh;
   private double lastVoltageVolt;
 
   void clear() {
     size = 0;
     stride = 1;
-    skipped = 0;
+    pass = 0;
   }
 
-  void add(double capacity, double voltage) {
-    lastCapacityAh = capacity;
-    lastVoltageVolt = voltage;
-    if (size > 0 && ++skipped < stride) {
-      return;
+  /**
+   * Adds rows of one step.
+   *
+   * @param base capacity when the step began
+   * @param counter of the step, Ah
+   * @param to behind the last row
+   */
+  void add(double base, double[] counter, double[] volt, int from, int to) {
+    int row = from + pass;
+    while (row < to) {
+      if (size == capacityAh.length) {
+        makeRoom();
+      }
+      int until = Math.min(to, row + (capacityAh.length - size) * stride);
+      for (; row < until; row += stride) {
+        capacityAh[size] = base + counter[row];
+        voltageVolt[size] = volt[row];
+        size++;
+      }
     }
-    skipped = 0;
-    if (size == capacityAh.length) {
-      makeRoom();
-    }
-    capacityAh[size] = capacity;
-    voltageVolt[size] = voltage;
-    size++;
+    pass = row - to;
+    lastCapacityAh = base + counter[to - 1];
+    lastVoltageVolt = volt[to - 1];
   }
 
   /** The voltage where {@code capacity} had flowed, linear between points; NaN without points. */

@@ -25,8 +25,17 @@ public enum Way {
    * step does not turn it round.
    */
   public static @Nullable Way of(DataPoint point) {
-    double net = point.stepChargingAh() - point.stepDischargingAh();
-    double sign = net == 0 ? point.currentAmpere() : net;
+    return of(point.stepChargingAh(), point.stepDischargingAh(), point.currentAmpere());
+  }
+
+  /** The same of a row. */
+  static @Nullable Way of(Columns rows, int row) {
+    return of(rows.stepChargingAh[row], rows.stepDischargingAh[row], rows.currentAmpere[row]);
+  }
+
+  private static @Nullable Way of(double chargingAh, double dischargingAh, double ampere) {
+    double net = chargingAh - dischargingAh;
+    double sign = net == 0 ? ampere : net;
     if (sign == 0 || Double.isNaN(sign)) {
       return null;
     }

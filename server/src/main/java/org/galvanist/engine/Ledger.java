@@ -120,7 +120,9 @@ public record Ledger(
   double figure(Program program, Measure measure) {
     return switch (measure) {
       case RETENTION ->
-          hasRatios(program) ? reversibleAh(program) / reference(program) : Double.NaN;
+          hasRatios(program) && (program.comparesCheckUps() || !isCheckUp(program))
+              ? reversibleAh(program) / reference(program)
+              : Double.NaN;
       case COULOMBIC_EFFICIENCY ->
           switch (program.polarity()) {
             case FULL_CELL, CATHODE_HALF_CELL -> ratio(sums.dischargingAh(), sums.chargingAh());
@@ -145,6 +147,10 @@ public record Ledger(
     return sums.chargingAh() > 0
         && sums.dischargingAh() > 0
         && program.polarity() != Polarity.SYMMETRIC;
+  }
+
+  private boolean isCheckUp(Program program) {
+    return phase != NO_PHASE && program.isCheckUp(phase);
   }
 
   /** Capacity of the half cycle that gives back what the other put in, Ah. */
@@ -179,11 +185,11 @@ public record Ledger(
               ? referringTo(capacity, 1)
               : this;
       case RetentionReference.MeanOfCycles range ->
-          range.first() <= cycle && cycle <= range.last()
+          range.first() <= cycle && cycle <= range.last() && !isCheckUp(program)
               ? referringTo(referenceAh + capacity, referenceCycles + 1)
               : this;
       case RetentionReference.HighestCycle _ ->
-          capacity > referenceAh ? referringTo(capacity, 1) : this;
+          capacity > referenceAh && !isCheckUp(program) ? referringTo(capacity, 1) : this;
       case RetentionReference.NominalCapacity _ -> this;
     };
   }

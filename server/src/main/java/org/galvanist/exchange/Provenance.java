@@ -2,8 +2,10 @@ package org.galvanist.exchange;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
+import org.galvanist.intake.Counters;
 import org.galvanist.intake.IntakeReport;
 import org.galvanist.protocol.RetentionReference;
 
@@ -25,12 +27,24 @@ public record Provenance(
 
   /** What the analysis of the test goes by, for a cell as it is described. */
   public TestBasis basis(Cell cell) {
-    return basis(cell, retention, oneCAh);
+    return basis(cell, retention, oneCAh, instrument());
   }
 
   /** The same, before the file has been read to its end. */
-  public static TestBasis basis(Cell cell, RetentionReference retention, OptionalDouble oneCAh) {
-    OptionalDouble nominal = oneCAh.isPresent() ? oneCAh : cell.nominalCapacityAh();
-    return new TestBasis(cell.polarity(), oneCAh, nominal, retention, List.of());
+  public static TestBasis basis(
+      Cell cell, RetentionReference retention, OptionalDouble oneCAh, Instrument instrument) {
+    return TestBasis.imported(
+        cell.polarity(), oneCAh, cell.nominalCapacityAh(), retention, instrument);
+  }
+
+  /** What the file shows of the instrument: its least steps, and whether it counts by itself. */
+  private Instrument instrument() {
+    return new Instrument(
+        report.facts().counters() != Counters.NONE,
+        report.currentStepAmpere().orElse(0),
+        report.capacityStepAh().orElse(0),
+        report.voltageStepVolt().orElse(0),
+        0,
+        0);
   }
 }

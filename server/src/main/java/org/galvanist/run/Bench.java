@@ -331,7 +331,7 @@ public final class Bench {
                       run,
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability().limits());
+                      verticle.driver().capability().basis());
               RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
               ActiveRun active = activeRun(ready, run, state);
               double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;

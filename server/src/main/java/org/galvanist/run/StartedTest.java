@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellFile;
@@ -20,7 +21,6 @@ import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
@@ -37,6 +37,7 @@ import org.galvanist.store.StoredRun;
  *
  * @param model how to simulate the cell; empty for a real one
  * @param limits of channel, cell and protocol, the tightest of each
+ * @param instrument what the channel states of itself; unknown where a test is only looked at
  */
 public record StartedTest(
     CellVersion cellVersion,
@@ -44,7 +45,8 @@ public record StartedTest(
     Cell cell,
     Optional<CellModel> model,
     Program program,
-    SafetyLimits limits)
+    SafetyLimits limits,
+    Instrument instrument)
     implements Dossier {
 
   /** Where neither protocol nor cell file asks for a temperature, °C. */
@@ -69,7 +71,7 @@ public record StartedTest(
         protocolVersion,
         read,
         Check.check(readProtocol(protocolVersion), read.basis(live), channel, arguments),
-        channel.limits());
+        channel);
   }
 
   private static StartedTest of(
@@ -77,7 +79,7 @@ public record StartedTest(
       ProtocolVersion protocolVersion,
       CellReading.Sound read,
       Checked checked,
-      SafetyLimits channel) {
+      ChannelBasis channel) {
     Program program =
         checked
             .program()
@@ -93,7 +95,8 @@ public record StartedTest(
         read.cell(),
         read.model(),
         program,
-        program.limits().tightest(channel));
+        program.limits().tightest(channel.limits()),
+        Instrument.of(channel));
   }
 
   /**
@@ -104,15 +107,15 @@ public record StartedTest(
    */
   public static StartedTest recalled(
       StoredRun run, CellVersion cellVersion, ProtocolVersion protocolVersion) {
-    return recalled(run, cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL));
+    return recalled(run, cellVersion, protocolVersion, ChannelBasis.NONE);
   }
 
-  /** The same, with the limits of the channel that it goes on with. */
+  /** The same, with the channel that it goes on with. */
   static StartedTest recalled(
       StoredRun run,
       CellVersion cellVersion,
       ProtocolVersion protocolVersion,
-      SafetyLimits channel) {
+      ChannelBasis channel) {
     CellReading.Sound read = readCell(cellVersion);
     Checked checked =
         Check.recall(readProtocol(protocolVersion), read.cell().basis(), arguments(run));
@@ -145,7 +148,7 @@ public record StartedTest(
 
   @Override
   public TestBasis basis() {
-    return TestBasis.of(program, cell.basis());
+    return TestBasis.of(program, cell.basis(), instrument);
   }
 
   @Override

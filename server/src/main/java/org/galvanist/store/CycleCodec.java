@@ -6,10 +6,16 @@ import static org.galvanist.store.ExactJson.optional;
 import static org.galvanist.store.ExactJson.put;
 import static org.galvanist.store.ExactJson.word;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Resistance;
+import org.galvanist.analysis.Uncertainty;
 import org.galvanist.program.Polarity;
 
 /**
@@ -38,6 +44,15 @@ final class CycleCodec {
     put(json, "minimum_temperature_celsius", cycle.minimumTemperatureCelsius());
     put(json, "maximum_temperature_celsius", cycle.maximumTemperatureCelsius());
     put(json, "equivalent_full_cycles", cycle.equivalentFullCycles());
+    if (cycle.checkUp()) {
+      json.put("check_up", true);
+    }
+    if (cycle.resistanceCount() > 0) {
+      json.put("resistance_count", cycle.resistanceCount());
+    }
+    if (!cycle.resistances().isEmpty()) {
+      json.put("resistances", resistances(cycle.resistances()));
+    }
     return json.encode();
   }
 
@@ -59,7 +74,38 @@ final class CycleCodec {
         optional(json, "mean_temperature_celsius"),
         optional(json, "minimum_temperature_celsius"),
         optional(json, "maximum_temperature_celsius"),
-        optional(json, "equivalent_full_cycles"));
+        optional(json, "equivalent_full_cycles"),
+        json.getBoolean("check_up", false),
+        resistances(json.getJsonArray("resistances", new JsonArray())),
+        json.getInteger("resistance_count", 0));
+  }
+
+  private static JsonArray resistances(List<Resistance> resistances) {
+    var array = new JsonArray();
+    for (Resistance one : resistances) {
+      array.add(
+          new JsonObject()
+              .put("test_time_second", number(one.testTimeSecond()))
+              .put("current_before_ampere", number(one.currentBeforeAmpere()))
+              .put("current_after_ampere", number(one.currentAfterAmpere()))
+              .put("after_second", number(one.afterSecond()))
+              .put("ohm", number(one.ohm())));
+    }
+    return array;
+  }
+
+  private static List<Resistance> resistances(JsonArray array) {
+    return IntStream.range(0, array.size())
+        .mapToObj(array::getJsonObject)
+        .map(
+            json ->
+                new Resistance(
+                    number(json, "test_time_second"),
+                    number(json, "current_before_ampere"),
+                    number(json, "current_after_ampere"),
+                    number(json, "after_second"),
+                    number(json, "ohm")))
+        .toList();
   }
 
   private static JsonObject half(HalfCycle half) {
@@ -75,6 +121,8 @@ final class CycleCodec {
     put(json, "mean_current_ampere", half.meanCurrentAmpere());
     put(json, "rate_c", half.rateC());
     put(json, "declared_rate_c", half.declaredRateC());
+    put(json, "integrated_ah", half.integratedAh());
+    half.uncertainty().ifPresent(known -> json.put("uncertainty", uncertainty(known)));
     return json;
   }
 
@@ -89,7 +137,25 @@ final class CycleCodec {
         optional(json, "end_current_ampere"),
         optional(json, "mean_current_ampere"),
         optional(json, "rate_c"),
-        optional(json, "declared_rate_c"));
+        optional(json, "declared_rate_c"),
+        optional(json, "integrated_ah"),
+        Optional.ofNullable(json.getJsonObject("uncertainty")).map(CycleCodec::uncertainty));
+  }
+
+  private static JsonObject uncertainty(Uncertainty uncertainty) {
+    return new JsonObject()
+        .put("sampling_ah", number(uncertainty.samplingAh()))
+        .put("gain_ah", number(uncertainty.gainAh()))
+        .put("offset_ah", number(uncertainty.offsetAh()))
+        .put("resolution_ah", number(uncertainty.resolutionAh()));
+  }
+
+  private static Uncertainty uncertainty(JsonObject json) {
+    return new Uncertainty(
+        number(json, "sampling_ah"),
+        number(json, "gain_ah"),
+        number(json, "offset_ah"),
+        number(json, "resolution_ah"));
   }
 
   private static JsonObject part(HalfCycle.Part part) {

@@ -217,7 +217,11 @@ class CycleTableTest {
     var before = new CycleTable(Recording.fullCell());
     stored.stream().filter(point -> point.cycle() <= 5).forEach(before::accept);
     before.close(5);
-    CycleTable after = CycleTable.resume(Recording.fullCell(), before.cycles());
+    CycleTable after =
+        CycleTable.resume(
+            Recording.fullCell(),
+            before.cycles(),
+            stored.stream().filter(point -> point.cycle() == 5).reduce((one, next) -> next));
     stored.stream().filter(point -> point.cycle() > 5).forEach(after::accept);
     assertEquals(unbroken, after.finish().orElseThrow());
     assertEquals(whole.cycles(), after.cycles());

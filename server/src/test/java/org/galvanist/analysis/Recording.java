@@ -30,11 +30,12 @@ final class Recording {
         OptionalDouble.of(1),
         retention,
         List.of(
-            new TestBasis.Step("", OptionalDouble.empty()),
-            new TestBasis.Step("formation", OptionalDouble.of(0.1)),
-            new TestBasis.Step("formation", OptionalDouble.of(0.1)),
-            new TestBasis.Step("ageing", OptionalDouble.of(0.5)),
-            new TestBasis.Step("ageing", OptionalDouble.of(0.5))));
+            new TestBasis.Step("", OptionalDouble.empty(), false),
+            new TestBasis.Step("formation", OptionalDouble.of(0.1), false),
+            new TestBasis.Step("formation", OptionalDouble.of(0.1), false),
+            new TestBasis.Step("ageing", OptionalDouble.of(0.5), false),
+            new TestBasis.Step("ageing", OptionalDouble.of(0.5), false)),
+        Instrument.UNKNOWN);
   }
 
   static TestBasis fullCell() {

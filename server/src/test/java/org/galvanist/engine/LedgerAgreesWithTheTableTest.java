@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.Retention;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.program.Polarity;
@@ -26,7 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LedgerAgreesWithTheTableTest {
   private static final String[] REFERENCES = {
-    "cycle 2", "mean of cycles 2 to 5", "first cycle of ageing", "highest cycle", "nominal capacity"
+    "cycle 2",
+    "mean of cycles 2 to 5",
+    "first cycle of ageing",
+    "first cycle of check-up",
+    "highest cycle",
+    "nominal capacity"
   };
 
   static LongStream seeds() {
@@ -143,10 +149,11 @@ class LedgerAgreesWithTheTableTest {
         program.oneCAh(),
         program.oneCAh(),
         program.retention(),
-        program.steps().stream().map(step -> step(program, step)).toList());
+        program.steps().stream().map(step -> step(program, step)).toList(),
+        Instrument.UNKNOWN);
   }
 
   private static TestBasis.Step step(Program program, ProgramStep step) {
-    return new TestBasis.Step(program.phases().get(step.phase()), step.rateC());
+    return new TestBasis.Step(program.phases().get(step.phase()), step.rateC(), step.isCheckUp());
   }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
@@ -41,8 +42,9 @@ class RunFolderTest {
           OptionalDouble.of(0.001),
           new RetentionReference.Cycle(1),
           List.of(
-              new TestBasis.Step("rate, slow \"C/10\"", OptionalDouble.of(0.1)),
-              new TestBasis.Step("rate, slow \"C/10\"", OptionalDouble.of(0.1))));
+              new TestBasis.Step("rate, slow \"C/10\"", OptionalDouble.of(0.1), false),
+              new TestBasis.Step("rate, slow \"C/10\"", OptionalDouble.of(0.1), false)),
+          Instrument.UNKNOWN);
 
   @TempDir Path folder;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
@@ -75,7 +76,10 @@ class BenchTest {
       rack.settle(started);
 
       var cell = (CellReading.Sound) CellFile.read("lg-m50", LiveRack.shipped("cells/lg-m50.yaml"));
-      var again = new CycleTable(TestBasis.of(started.program(), cell.cell().basis()));
+      var again =
+          new CycleTable(
+              TestBasis.of(
+                  started.program(), cell.cell().basis(), Instrument.of(rack.channel().basis())));
       got(rack.store.scan(started.id(), Stretch.all(), again::accept));
       again.close(2);
       assertEquals(got(rack.store.cycles(started.id())), again.cycles());

@@ -10,9 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Resistance;
+import org.galvanist.analysis.Uncertainty;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Ledger;
@@ -179,7 +182,15 @@ final class Records {
         maybe(random),
         maybe(random),
         maybe(random),
-        maybe(random));
+        maybe(random),
+        random.nextBoolean(),
+        Stream.generate(() -> resistance(random)).limit(random.nextInt(3)).toList(),
+        random.nextInt(100));
+  }
+
+  private static Resistance resistance(RandomGenerator random) {
+    return new Resistance(
+        number(random), number(random), number(random), number(random), number(random));
   }
 
   private static HalfCycle half(RandomGenerator random) {
@@ -193,7 +204,11 @@ final class Records {
         maybe(random),
         maybe(random),
         maybe(random),
-        maybe(random));
+        maybe(random),
+        maybe(random),
+        maybe(
+            random,
+            new Uncertainty(number(random), number(random), number(random), number(random))));
   }
 
   private static HalfCycle.Part part(RandomGenerator random) {

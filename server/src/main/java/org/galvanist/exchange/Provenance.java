@@ -1,6 +1,5 @@
 package org.galvanist.exchange;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;

@@ -39,7 +39,12 @@ final class NdaxFileTest {
     "test_2,             108563, 1, 0, 4, 4",
   })
   void itsRowsAreThoseOfTheVendorsExport(
-      String name, int rows, int hoursFromUtc, int decimalsOfCurrent, int decimalsOfCapacity, int decimalsOfEnergy)
+      String name,
+      int rows,
+      int hoursFromUtc,
+      int decimalsOfCurrent,
+      int decimalsOfCapacity,
+      int decimalsOfEnergy)
       throws IOException {
     Path archive = SharedData.of("neware-ndax/" + name + ".ndax");
     Path export = SharedData.of("neware-ndax/" + name + ".btsda_reference.csv.gz");
@@ -103,8 +108,7 @@ final class NdaxFileTest {
     void real(Printed printed, String column, double ours, int leastDecimals) {
       double theirs = Double.parseDouble(printed.of(column));
       int decimals =
-          Math.max(
-              leastDecimals, new BigDecimal(printed.of(column)).stripTrailingZeros().scale());
+          Math.max(leastDecimals, new BigDecimal(printed.of(column)).stripTrailingZeros().scale());
       double bound = 0.5 * Math.pow(10, -decimals) + Math.ulp((float) theirs);
       if (!(Math.abs(ours - theirs) <= bound * (1 + 1e-9))) {
         add(printed, column, Double.toString(ours));

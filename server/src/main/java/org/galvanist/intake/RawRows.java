@@ -74,4 +74,24 @@ public final class RawRows {
     kind[row] = null;
     return row;
   }
+
+  /** Adds a row of another batch as it stands there. */
+  void addCopy(RawRows from, int of) {
+    int row = size++;
+    place[row] = from.place[of];
+    testTimeSecond[row] = from.testTimeSecond[of];
+    stepTimeSecond[row] = from.stepTimeSecond[of];
+    unixTimeSecond[row] = from.unixTimeSecond[of];
+    voltageVolt[row] = from.voltageVolt[of];
+    currentAmpere[row] = from.currentAmpere[of];
+    temperatureCelsius[row] = from.temperatureCelsius[of];
+    chargingAh[row] = from.chargingAh[of];
+    dischargingAh[row] = from.dischargingAh[of];
+    chargingWh[row] = from.chargingWh[of];
+    dischargingWh[row] = from.dischargingWh[of];
+    cycle[row] = from.cycle[of];
+    stepIndex[row] = from.stepIndex[of];
+    stepCount[row] = from.stepCount[of];
+    kind[row] = from.kind[of];
+  }
 }

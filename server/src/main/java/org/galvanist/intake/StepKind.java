@@ -1,5 +1,8 @@
 package org.galvanist.intake;
 
+import org.galvanist.analysis.Way;
+import org.jspecify.annotations.Nullable;
+
 /** What a file says of a step. */
 public enum StepKind {
   REST,
@@ -18,5 +21,14 @@ public enum StepKind {
   /** A measurement that is not cycling, such as impedance: its rows are no records. */
   IMPEDANCE,
   /** Pause, control, jump: no current flows by the program's will. */
-  OTHER
+  OTHER;
+
+  /** Which way current flows by this kind; null where the kind does not say. */
+  @Nullable Way way() {
+    return switch (this) {
+      case CC_CHARGE, CV_CHARGE, CCCV_CHARGE, CP_CHARGE, CHARGE -> Way.CHARGE;
+      case CC_DISCHARGE, CV_DISCHARGE, CCCV_DISCHARGE, CP_DISCHARGE, DISCHARGE -> Way.DISCHARGE;
+      case REST, IMPEDANCE, OTHER -> null;
+    };
+  }
 }

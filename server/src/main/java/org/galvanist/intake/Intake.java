@@ -91,7 +91,6 @@ public final class Intake {
         surveyed.cycleRule(),
         repair.rows(),
         records,
-        surveyed.completeCycle(),
         surveyed.voltageStepVolt(),
         surveyed.currentStepAmpere(),
         surveyed.capacityStepAh(),

@@ -3,7 +3,6 @@ package org.galvanist.intake;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * How a file became a test: what must be kept beside its figures to trust them.
@@ -12,8 +11,6 @@ import java.util.OptionalInt;
  * @param cycleRule how cycles were told apart, in a sentence
  * @param rows rows read
  * @param records records kept
- * @param completeCycle the last cycle's number where it is over and complete: then the table must
- *     {@code close} it; empty where it is partial, so that {@code finish} says so
  * @param voltageStepVolt least step of the voltage in the file, V; empty where none shows
  * @param currentStepAmpere the same of the current, A
  * @param capacityStepAh the same of the counters, Ah
@@ -26,7 +23,6 @@ public record IntakeReport(
     String cycleRule,
     long rows,
     long records,
-    OptionalInt completeCycle,
     OptionalDouble voltageStepVolt,
     OptionalDouble currentStepAmpere,
     OptionalDouble capacityStepAh,

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -38,14 +37,6 @@ record NdaxAbout(
   private static final int MOST_CHANNELS = 1000;
   private static final Pattern ENCODING =
       Pattern.compile("<\\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']");
-  private static final XMLInputFactory XML = xml();
-
-  private static XMLInputFactory xml() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
-  }
 
   /** Reads the parts that are there; none of them is needed to read records. */
   static NdaxAbout read(ZipParts parts) throws IOException {
@@ -135,7 +126,7 @@ record NdaxAbout(
       return;
     }
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text(name, part.get())));
+      XMLStreamReader reader = XmlPart.factory().createXMLStreamReader(new StringReader(text(name, part.get())));
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT) {
           Map<String, String> attributes = new HashMap<>();

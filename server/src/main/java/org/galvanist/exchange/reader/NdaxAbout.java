@@ -126,7 +126,8 @@ record NdaxAbout(
       return;
     }
     try {
-      XMLStreamReader reader = XmlPart.factory().createXMLStreamReader(new StringReader(text(name, part.get())));
+      XMLStreamReader reader =
+          XmlPart.factory().createXMLStreamReader(new StringReader(text(name, part.get())));
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT) {
           Map<String, String> attributes = new HashMap<>();

@@ -95,10 +95,8 @@ final class XlsxBook implements Closeable {
 
   private XmlPart reading(String part) throws IOException {
     InputStream in =
-        parts
-            .stream(part)
-            .orElseThrow(
-                () -> new UnreadableFile(part + " is missing: the workbook is damaged."));
+        parts.stream(part)
+            .orElseThrow(() -> new UnreadableFile(part + " is missing: the workbook is damaged."));
     return XmlPart.open(part, new XmlStretches(part, in));
   }
 
@@ -189,8 +187,7 @@ final class XlsxBook implements Closeable {
     String head = code.length() > 1000 ? "" : code;
     Matcher quoted = IN_QUOTES.matcher(head);
     String letters = quoted.replaceAll("").toLowerCase(Locale.ROOT).split(";", 2)[0];
-    if (letters.contains("general")
-        || (letters.indexOf('0') >= 0 && letters.indexOf('s') < 0)) {
+    if (letters.contains("general") || (letters.indexOf('0') >= 0 && letters.indexOf('s') < 0)) {
       return XlsxSheet.Style.NUMBER;
     }
     if (letters.indexOf('y') >= 0 || letters.indexOf('d') >= 0) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table in an Excel workbook: of one sheet, or of several that continue one another
- * under the same head, which is told once.
+ * under the same head, which is told once. Before them, as rows of two fields, what other sheets
+ * say of the test.
  */
 final class XlsxRows implements TextRows {
   private static final int MOST_ROWS_TO_HEAD = 100;
@@ -30,14 +31,15 @@ final class XlsxRows implements TextRows {
     public TextRows open() throws IOException {
       XlsxBook book = XlsxBook.open(file);
       return new XlsxRows(
-          book,
-          book.sheets().stream().filter(sheet -> sheets.contains(sheet.name())).toList());
+          book, book.sheets().stream().filter(sheet -> sheets.contains(sheet.name())).toList());
     }
   }
 
   private final XlsxBook book;
   private final List<XlsxBook.Sheet> sheets;
   private final List<String> head;
+  private final List<XlsxFacts.Fact> facts;
+  private int fact = -1;
   private int index = -1;
   private @Nullable XlsxSheet sheet;
   private final double bytes;
@@ -47,6 +49,7 @@ final class XlsxRows implements TextRows {
     this.book = book;
     this.sheets = sheets;
     this.bytes = Math.max(1, sheets.stream().mapToLong(XlsxBook.Sheet::bytes).sum());
+    this.facts = XlsxFacts.of(book);
     this.head = sheets.size() > 1 ? head(book, sheets.getFirst()) : List.of();
   }
 
@@ -134,6 +137,11 @@ final class XlsxRows implements TextRows {
 
   @Override
   public boolean next() throws IOException {
+    if (fact + 1 < facts.size()) {
+      fact++;
+      return true;
+    }
+    fact = facts.size();
     while (true) {
       if (sheet != null && sheet.next()) {
         if (index == 0 || !isHead(sheet)) {
@@ -171,12 +179,12 @@ final class XlsxRows implements TextRows {
 
   @Override
   public long place() {
-    return sheet == null ? 0 : sheet.row();
+    return sheet == null ? fact + 1L : sheet.row();
   }
 
   @Override
   public int width() {
-    return sheet == null ? 0 : sheet.width();
+    return sheet == null ? 2 : sheet.width();
   }
 
   @Override
@@ -186,17 +194,33 @@ final class XlsxRows implements TextRows {
 
   @Override
   public int copy(int field, char[] into) {
-    return sheet == null ? 0 : sheet.copy(field, into);
+    if (sheet != null) {
+      return sheet.copy(field, into);
+    }
+    String text = text(field);
+    int count = Math.min(text.length(), into.length);
+    text.getChars(0, count, into, 0);
+    return count;
   }
 
   @Override
   public String text(int field) {
-    return sheet == null ? "" : sheet.text(field);
+    if (sheet != null) {
+      return sheet.text(field);
+    }
+    if (fact < 0 || fact >= facts.size()) {
+      return "";
+    }
+    return switch (field) {
+      case 0 -> facts.get(fact).name();
+      case 1 -> facts.get(fact).value();
+      default -> "";
+    };
   }
 
   @Override
   public boolean is(int field, String text) {
-    return sheet == null ? text.isEmpty() : sheet.is(field, text);
+    return sheet == null ? text(field).equals(text) : sheet.is(field, text);
   }
 
   @Override
@@ -206,9 +230,12 @@ final class XlsxRows implements TextRows {
 
   @Override
   public void close() throws IOException {
-    try (XlsxBook closed = book;
-        XlsxSheet last = sheet) {
-      // Both are closed, whatever closing the sheet throws.
+    try {
+      if (sheet != null) {
+        sheet.close();
+      }
+    } finally {
+      book.close();
     }
   }
 }

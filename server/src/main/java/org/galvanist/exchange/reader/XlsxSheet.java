@@ -156,7 +156,9 @@ final class XlsxSheet implements Closeable {
     return new UnreadableFile("Row %d of sheet %s %s.".formatted(row, sheet.name(), what));
   }
 
-  /** Days since 1900 (or 1904) as a date, or as a length of time; a number that is neither stays. */
+  /**
+   * Days since 1900 (or 1904) as a date, or as a length of time; a number that is neither stays.
+   */
   private String date(double days, Style style) {
     if (!(days >= 0 && days <= LAST_DAY)) {
       return Double.toString(days);

@@ -57,7 +57,10 @@ final class XmlStretches extends FilterInputStream {
 
   private UnreadableFile tooLong() {
     return new UnreadableFile(
-        part + " of the archive has a cell of over " + MOST + " bytes; Excel allows 32,767 letters.");
+        part
+            + " of the archive has a cell of over "
+            + MOST
+            + " bytes; Excel allows 32,767 letters.");
   }
 
   @Override

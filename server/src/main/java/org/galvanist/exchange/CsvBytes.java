@@ -15,11 +15,17 @@ final class CsvBytes {
   /** Longest text of one number. */
   private static final int ROOM = 32;
 
+  private static final int MOST_DIGITS = 18;
+  private static final long MOST_WRITTEN = 1_000_000_000_000_000_000L;
+  private static final byte[] PAIRS = pairs();
   private static final double MICRO = 1e6;
+  private static final double NANO = 1e9;
   private static final double MOST_EXACT = 0x1p53;
 
   private final OutputStream out;
   private final byte[] buffer = new byte[CAPACITY];
+  private final StringBuilder shortest = new StringBuilder(ROOM);
+  private final char[] characters = new char[ROOM];
   private int size;
   private boolean lineBegun;
 
@@ -57,7 +63,12 @@ final class CsvBytes {
 
   CsvBytes integer(long value) throws IOException {
     separate();
-    digits(value, 1);
+    room(ROOM);
+    if (value < 0 || value >= MOST_WRITTEN) {
+      bytes(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    } else {
+      digits(value, width(value));
+    }
     return this;
   }
 
@@ -66,6 +77,16 @@ final class CsvBytes {
     separate();
     boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     bytes((quote ? '"' + text.replace("\"", "\"\"") + '"' : text).getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** A word without anything that needs quotes. */
+  CsvBytes plain(String ascii) throws IOException {
+    separate();
+    room(ascii.length());
+    for (int index = 0; index < ascii.length(); index++) {
+      buffer[size++] = (byte) ascii.charAt(index);
+    }
     return this;
   }
 
@@ -107,29 +128,43 @@ final class CsvBytes {
     if (!Double.isFinite(value)) {
       return;
     }
-    double micros = Math.rint(value * MICRO);
+    room(ROOM);
     // Both operands are exact and division rounds correctly, so these digits read back as the
     // value.
+    double micros = Math.rint(value * MICRO);
     if (Math.abs(micros) < MOST_EXACT && micros / MICRO == value) {
-      fixed((long) micros);
+      fixed((long) micros, 1_000_000, 6);
       return;
     }
-    ascii(Double.toString(value));
+    double nanos = Math.rint(value * NANO);
+    if (Math.abs(nanos) < MOST_EXACT && nanos / NANO == value) {
+      fixed((long) nanos, 1_000_000_000, 9);
+      return;
+    }
+    shortest.setLength(0);
+    shortest.append(value);
+    int length = shortest.length();
+    shortest.getChars(0, length, characters, 0);
+    for (int index = 0; index < length; index++) {
+      buffer[size + index] = (byte) characters[index];
+    }
+    size += length;
   }
 
-  private void fixed(long micros) throws IOException {
-    room(ROOM);
-    long magnitude = Math.abs(micros);
-    if (micros < 0) {
+  /** A decimal fraction without zeros at its end. */
+  private void fixed(long units, long one, int decimals) {
+    long magnitude = Math.abs(units);
+    if (units < 0) {
       buffer[size++] = '-';
     }
-    digits(magnitude / 1_000_000, 1);
-    long fraction = magnitude % 1_000_000;
+    long whole = magnitude / one;
+    digits(whole, width(whole));
+    long fraction = magnitude - whole * one;
     if (fraction == 0) {
       return;
     }
     buffer[size++] = '.';
-    int places = 6;
+    int places = decimals;
     while (fraction % 10 == 0) {
       fraction /= 10;
       places--;
@@ -137,30 +172,28 @@ final class CsvBytes {
     digits(fraction, places);
   }
 
-  /** Decimal digits, with zeros before them up to {@code least}. */
-  private void digits(long value, int least) throws IOException {
-    room(ROOM);
-    if (value < 0) {
-      ascii(Long.toString(value));
-      return;
+  private static int width(long value) {
+    int width = 1;
+    for (long least = 10; value >= least && width < MOST_DIGITS; least *= 10) {
+      width++;
     }
-    int length = 1;
-    for (long rest = value / 10; rest > 0; rest /= 10) {
-      length++;
-    }
-    length = Math.max(length, least);
-    long rest = value;
-    for (int place = length - 1; place >= 0; place--) {
-      buffer[size + place] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    size += length;
+    return width;
   }
 
-  private void ascii(String text) throws IOException {
-    room(text.length());
-    for (int index = 0; index < text.length(); index++) {
-      buffer[size++] = (byte) text.charAt(index);
+  /** Decimal digits of a number that is not negative, with zeros before them. */
+  private void digits(long value, int width) {
+    long rest = value;
+    int at = size + width;
+    size = at;
+    for (int left = width; left > 1; left -= 2) {
+      long hundreds = rest / 100;
+      int pair = (int) (rest - hundreds * 100) * 2;
+      buffer[--at] = PAIRS[pair + 1];
+      buffer[--at] = PAIRS[pair];
+      rest = hundreds;
+    }
+    if ((width & 1) == 1) {
+      buffer[--at] = (byte) ('0' + rest % 10);
     }
   }
 
@@ -181,5 +214,15 @@ final class CsvBytes {
       out.write(buffer, 0, size);
       size = 0;
     }
+  }
+
+  /** The digits of 00 to 99. */
+  private static byte[] pairs() {
+    var pairs = new byte[200];
+    for (int number = 0; number < 100; number++) {
+      pairs[2 * number] = (byte) ('0' + number / 10);
+      pairs[2 * number + 1] = (byte) ('0' + number % 10);
+    }
+    return pairs;
   }
 }

@@ -2,45 +2,24 @@ package org.galvanist.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.OptionalDouble;
-import org.galvanist.analysis.Way;
+import org.galvanist.analysis.Columns;
 import org.galvanist.engine.DataPoint;
 
 /**
  * {@code records.bdf.csv}: every kept record under the machine names of the Battery Data Format.
- * Fed record by record, in order; needs no memory for them. The caller closes the stream, after
- * {@link #flush}. Not safe for threads.
+ * Fed in order; needs no memory for the records. The caller closes the stream, after {@link
+ * #flush}. Not safe for threads.
  */
 public final class RecordFile {
-  private static final List<String> REQUIRED =
-      List.of("test_time_second", "voltage_volt", "current_ampere");
-  private static final List<String> FURTHER =
-      List.of(
-          "cycle_count",
-          "step_count",
-          "step_id",
-          "record_index",
-          "step_time_second",
-          "surface_temperature_celsius",
-          "charging_capacity_ah",
-          "discharging_capacity_ah",
-          "charging_energy_wh",
-          "discharging_energy_wh",
-          "step_charging_capacity_ah",
-          "step_discharging_capacity_ah",
-          "step_charging_energy_wh",
-          "step_discharging_energy_wh",
-          "step_type");
-
   private final CsvBytes csv;
   private final OptionalDouble startUnixSecond;
+  private final RunningTotals totals = new RunningTotals();
+  private final Columns one = new Columns(1);
+  private final CsvBytes.Repeated voltage = new CsvBytes.Repeated();
+  private final CsvBytes.Repeated current = new CsvBytes.Repeated();
   private final CsvBytes.Repeated temperature = new CsvBytes.Repeated();
-  private final Counter chargingAh = new Counter();
-  private final Counter dischargingAh = new Counter();
-  private final Counter chargingWh = new Counter();
-  private final Counter dischargingWh = new Counter();
-  private int stepCount;
+  private final CsvBytes.Repeated[] counters = new CsvBytes.Repeated[8];
 
   /**
    * Writes the header.
@@ -52,46 +31,53 @@ public final class RecordFile {
   public RecordFile(OutputStream out, OptionalDouble startUnixSecond) throws IOException {
     csv = new CsvBytes(out);
     this.startUnixSecond = startUnixSecond;
-    for (String column : REQUIRED) {
-      csv.text(column);
+    for (int counter = 0; counter < counters.length; counter++) {
+      counters[counter] = new CsvBytes.Repeated();
     }
-    if (startUnixSecond.isPresent()) {
-      csv.text("unix_time_second");
-    }
-    for (String column : FURTHER) {
-      csv.text(column);
+    for (RecordColumn column : RecordColumn.all(startUnixSecond.isPresent())) {
+      csv.text(column.name());
     }
     csv.endLine();
   }
 
   /** Writes one record. */
   public void accept(DataPoint point) throws IOException {
-    if (point.stepCount() != stepCount) {
-      stepCount = point.stepCount();
-      chargingAh.beginStep();
-      dischargingAh.beginStep();
-      chargingWh.beginStep();
-      dischargingWh.beginStep();
+    one.size = 0;
+    one.add(point);
+    accept(one);
+  }
+
+  /** Writes a batch, which the caller may reuse afterwards. */
+  public void accept(Columns batch) throws IOException {
+    totals.accept(batch);
+    for (int row = 0; row < batch.size; row++) {
+      line(batch, row);
     }
-    csv.number(point.testTimeSecond()).number(point.voltageVolt()).number(point.currentAmpere());
+  }
+
+  private void line(Columns batch, int row) throws IOException {
+    csv.number(batch.testTimeSecond[row])
+        .number(voltage, batch.voltageVolt[row])
+        .number(current, batch.currentAmpere[row]);
     if (startUnixSecond.isPresent()) {
-      csv.number(Math.rint((startUnixSecond.getAsDouble() + point.testTimeSecond()) * 1e6) / 1e6);
+      csv.number(wallTime(startUnixSecond.getAsDouble(), batch.testTimeSecond[row]));
     }
-    csv.integer(point.cycle())
-        .integer(point.stepCount())
-        .integer(point.stepIndex())
-        .integer(point.record())
-        .number(point.stepTimeSecond())
-        .number(temperature, point.temperatureCelsius());
-    chargingAh.total(csv, point.stepChargingAh());
-    dischargingAh.total(csv, point.stepDischargingAh());
-    chargingWh.total(csv, point.stepChargingWh());
-    dischargingWh.total(csv, point.stepDischargingWh());
-    chargingAh.step(csv);
-    dischargingAh.step(csv);
-    chargingWh.step(csv);
-    dischargingWh.step(csv);
-    csv.text(stepType(point)).endLine();
+    csv.integer(batch.cycle[row])
+        .integer(batch.stepCount[row])
+        .integer(batch.stepIndex[row])
+        .integer(batch.firstRecord + row)
+        .number(batch.stepTimeSecond[row])
+        .number(temperature, batch.temperatureCelsius[row])
+        .number(counters[0], totals.chargingAh[row])
+        .number(counters[1], totals.dischargingAh[row])
+        .number(counters[2], totals.chargingWh[row])
+        .number(counters[3], totals.dischargingWh[row])
+        .number(counters[4], batch.stepChargingAh[row])
+        .number(counters[5], batch.stepDischargingAh[row])
+        .number(counters[6], batch.stepChargingWh[row])
+        .number(counters[7], batch.stepDischargingWh[row])
+        .plain(StepType.at(batch, row).name())
+        .endLine();
   }
 
   /** Hands everything written so far to the stream. */
@@ -99,36 +85,8 @@ public final class RecordFile {
     csv.flush();
   }
 
-  private static String stepType(DataPoint point) {
-    Way way = Way.of(point);
-    return switch (point.part()) {
-      case REST -> "REST";
-      case CONSTANT_CURRENT -> way == Way.DISCHARGE ? "CC_DCH" : "CC_CHG";
-      case CONSTANT_VOLTAGE -> way == Way.DISCHARGE ? "CV_DCH" : "CV_CHG";
-      case CONSTANT_POWER -> way == Way.DISCHARGE ? "CP_DCH" : "CP_CHG";
-      case SWEEP -> "SWEEP";
-    };
-  }
-
-  /** One counter of the step, and its sum over the test. */
-  private static final class Counter {
-    private final CsvBytes.Repeated totalText = new CsvBytes.Repeated();
-    private final CsvBytes.Repeated stepText = new CsvBytes.Repeated();
-    private double finished;
-    private double step;
-
-    void beginStep() {
-      finished += step;
-      step = 0;
-    }
-
-    void total(CsvBytes csv, double counter) throws IOException {
-      step = counter;
-      csv.number(totalText, finished + counter);
-    }
-
-    void step(CsvBytes csv) throws IOException {
-      csv.number(stepText, step);
-    }
+  /** Wall time of a record to 1 µs, s since 1970. */
+  static double wallTime(double startUnixSecond, double testTimeSecond) {
+    return Math.rint((startUnixSecond + testTimeSecond) * 1e6) / 1e6;
   }
 }

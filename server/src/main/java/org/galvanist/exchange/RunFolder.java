@@ -47,9 +47,9 @@ public final class RunFolder {
           records.into(file::accept);
           file.flush();
         });
-    var cell = SpecificCapacity.of(report.cell().basis());
-    AtomicFile.write(
-        folder.resolve(CYCLES), out -> CycleFile.write(out, report.basis(), cell, cycles));
+    var figures =
+        new CycleFigures(report.basis(), SpecificCapacity.of(report.cell().basis()), cycles);
+    AtomicFile.write(folder.resolve(CYCLES), out -> CycleFile.write(out, figures));
     AtomicFile.write(folder.resolve(RUN), out -> report.write(out, cycles));
   }
 }

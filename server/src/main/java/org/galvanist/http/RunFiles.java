@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.exchange.CycleFigures;
 import org.galvanist.exchange.CycleFile;
 import org.galvanist.exchange.RecordFile;
 import org.galvanist.store.StoredRun;
@@ -50,7 +51,9 @@ final class RunFiles {
                     () -> {
                       var bytes = new ByteArrayOutputStream();
                       CycleFile.write(
-                          bytes, run.dossier().basis(), run.dossier().specific(), cycles);
+                          bytes,
+                          new CycleFigures(
+                              run.dossier().basis(), run.dossier().specific(), cycles));
                       return bytes.toByteArray();
                     }))
         .map(

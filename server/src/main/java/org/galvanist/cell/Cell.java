@@ -17,6 +17,9 @@ import org.galvanist.program.SafetyLimits;
  * @param counterElectrode in words; empty if nobody said
  * @param compositeMassGram mass of the electrode composite, g
  * @param activeMassGram mass of active material alone, g
+ * @param massSource how the active mass is known, in words, such as the balance; empty if nobody
+ *     said
+ * @param negativeToPositiveRatio capacity of the negative electrode over that of the positive one
  * @param areaSquareCentimetre geometric electrode area, cm²
  * @param thicknessCentimetre of the solid electrolyte between the electrodes, cm
  * @param theoreticalCapacityAhPerGram of the active material, Ah/g
@@ -39,6 +42,8 @@ public record Cell(
     String counterElectrode,
     OptionalDouble compositeMassGram,
     OptionalDouble activeMassGram,
+    String massSource,
+    OptionalDouble negativeToPositiveRatio,
     OptionalDouble areaSquareCentimetre,
     OptionalDouble thicknessCentimetre,
     OptionalDouble theoreticalCapacityAhPerGram,
@@ -50,6 +55,14 @@ public record Cell(
     OptionalDouble stackPressureMegapascal,
     OptionalDouble temperatureCelsius,
     SafetyLimits limits) {
+
+  /** Active material on each square centimetre of electrode, mg/cm². */
+  public OptionalDouble loadingMilligramPerSquareCentimetre() {
+    return activeMassGram.isPresent() && areaSquareCentimetre.orElse(0) > 0
+        ? OptionalDouble.of(
+            1000 * activeMassGram.getAsDouble() / areaSquareCentimetre.getAsDouble())
+        : OptionalDouble.empty();
+  }
 
   /** What a protocol must know of this cell to be resolved. */
   public CellBasis basis() {

@@ -94,6 +94,8 @@ public final class CellFile {
             file.text("counter electrode"),
             composite,
             active,
+            file.text("mass source"),
+            positive(file, "N/P ratio", Measure.PURE_NUMBER),
             area,
             thickness,
             positive(file, "theoretical capacity", Measure.SPECIFIC_CAPACITY),

@@ -25,7 +25,7 @@ record CycleColumn(String name, String title, String unit, String definition, Va
      *
      * @param decimals that a person is shown
      */
-    record Number(int decimals, Function<CycleFigures.Row, OptionalDouble> of) implements Value {
+    record Decimal(int decimals, Function<CycleFigures.Row, OptionalDouble> of) implements Value {
       /** The value; empty also where it is not finite. */
       OptionalDouble at(CycleFigures.Row row) {
         OptionalDouble value = of.apply(row);

@@ -87,7 +87,7 @@ final class CycleColumns {
               title(way, "specific capacity"),
               "mAh/g",
               title(way, "capacity") + " per gram of active material",
-              new Value.Number(SPECIFIC, row -> perGram(row, way))));
+              new Value.Decimal(SPECIFIC, row -> perGram(row, way))));
     }
     all.add(areal(Way.DISCHARGE));
     all.add(
@@ -106,7 +106,7 @@ final class CycleColumns {
             "Retention",
             "%",
             "Capacity over the capacity of the declared reference",
-            new Value.Number(PERCENT, row -> percent(row.retention()))));
+            new Value.Decimal(PERCENT, row -> percent(row.retention()))));
     all.add(
         always(
             "start_time_second",
@@ -325,7 +325,7 @@ final class CycleColumns {
         title(way, "areal capacity"),
         "mAh/cm2",
         title(way, "capacity") + " per cm2 of electrode",
-        new Value.Number(
+        new Value.Decimal(
             AREAL,
             row ->
                 row.specific()
@@ -350,7 +350,7 @@ final class CycleColumns {
       int decimals,
       Function<CycleSummary, OptionalDouble> of) {
     return new CycleColumn(
-        name, title, unit, definition, new Value.Number(decimals, row -> of.apply(row.cycle())));
+        name, title, unit, definition, new Value.Decimal(decimals, row -> of.apply(row.cycle())));
   }
 
   private static CycleColumn always(

@@ -14,8 +14,7 @@ import org.galvanist.analysis.TestBasis;
  * @param specific active mass and area of the cell, as they are known now
  * @param cycles in order
  */
-public record CycleFigures(
-    TestBasis basis, SpecificCapacity specific, List<CycleSummary> cycles) {
+public record CycleFigures(TestBasis basis, SpecificCapacity specific, List<CycleSummary> cycles) {
 
   /** Copies the list. */
   public CycleFigures {

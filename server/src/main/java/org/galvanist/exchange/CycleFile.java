@@ -35,7 +35,7 @@ public final class CycleFile {
   private static void field(CsvBytes csv, Value value, CycleFigures.Row row) throws IOException {
     switch (value) {
       case Value.Whole whole -> csv.integer(whole.of().applyAsLong(row));
-      case Value.Number number -> csv.number(number.at(row));
+      case Value.Decimal number -> csv.number(number.at(row));
       case Value.Words words -> csv.text(words.of().apply(row));
     }
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
-import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.engine.DataPoint;
 
 /** The three files of a run in one folder. */
@@ -47,8 +46,7 @@ public final class RunFolder {
           records.into(file::accept);
           file.flush();
         });
-    var figures =
-        new CycleFigures(report.basis(), SpecificCapacity.of(report.cell().basis()), cycles);
+    CycleFigures figures = report.figures(cycles);
     AtomicFile.write(folder.resolve(CYCLES), out -> CycleFile.write(out, figures));
     AtomicFile.write(folder.resolve(RUN), out -> report.write(out, cycles));
   }

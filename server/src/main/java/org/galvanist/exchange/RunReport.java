@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.Retention;
+import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.analysis.TestFigures;
 import org.galvanist.cell.Cell;
@@ -88,10 +89,35 @@ public record RunReport(
     protocol.ifPresent(ran -> json.put("protocol", protocolJson(ran)));
     provenance.ifPresent(read -> json.put("file", ProvenanceJson.of(read)));
     return json.put("retention", retentionJson(cycles))
-        .put("figures", figuresJson(cycles))
+        .put("figures", figuresJson(figures(cycles)))
         .put("rates", ratesJson(cycles))
         .put("events", eventsJson())
-        .put("warnings", new JsonArray(warnings));
+        .put("warnings", new JsonArray(warnings))
+        .put("checklist", statedJson(Checklist.of(this, cycles)))
+        .put("missing", missingJson(Checklist.of(this, cycles)));
+  }
+
+  /** The cycles with what their figures are relative to. */
+  public CycleFigures figures(List<CycleSummary> cycles) {
+    return new CycleFigures(basis, SpecificCapacity.of(cell.basis()), cycles);
+  }
+
+  private static JsonArray statedJson(Checklist checklist) {
+    var json = new JsonArray();
+    checklist
+        .stated()
+        .forEach(
+            each -> json.add(new JsonObject().put("what", each.what()).put("is", each.words())));
+    return json;
+  }
+
+  private static JsonArray missingJson(Checklist checklist) {
+    var json = new JsonArray();
+    checklist
+        .missing()
+        .forEach(
+            each -> json.add(new JsonObject().put("what", each.what()).put("why", each.why())));
+    return json;
   }
 
   private JsonObject cellJson() {
@@ -104,7 +130,14 @@ public record RunReport(
     words(json, "counter_electrode", cell.counterElectrode());
     put(json, "composite_mass_gram", cell.compositeMassGram());
     put(json, "active_mass_gram", cell.activeMassGram());
+    words(json, "mass_source", cell.massSource());
     put(json, "area_square_centimetre", cell.areaSquareCentimetre());
+    put(
+        json,
+        "loading_milligram_per_square_centimetre",
+        cell.loadingMilligramPerSquareCentimetre());
+    put(json, "negative_to_positive_ratio", cell.negativeToPositiveRatio());
+    put(json, "thickness_centimetre", cell.thicknessCentimetre());
     put(json, "theoretical_capacity_ah_per_gram", cell.theoreticalCapacityAhPerGram());
     put(json, "nominal_capacity_ah", cell.nominalCapacityAh());
     put(json, "lower_window_volt", cell.lowerWindowVolt());
@@ -135,25 +168,18 @@ public record RunReport(
     return json;
   }
 
-  private JsonObject figuresJson(List<CycleSummary> cycles) {
-    TestFigures figures = TestFigures.of(basis, cycles);
+  private JsonObject figuresJson(CycleFigures cycles) {
     var json = new JsonObject();
-    put(json, "initial_coulombic_efficiency_percent", figures.initialCoulombicEfficiency(), 100);
-    put(json, "mean_coulombic_efficiency_percent", figures.meanCoulombicEfficiency(), 100);
-    figures
-        .highest()
-        .ifPresent(
-            highest ->
-                json.put("highest_capacity_ah", highest.capacityAh())
-                    .put("highest_capacity_cycle", highest.cycle()));
-    put(json, "share_of_nominal_percent", figures.shareOfNominal(), 100);
-    put(json, "fade_ah_per_cycle", figures.fadeAhPerCycle());
-    figures
+    for (TestFigureLine line : TestFigureLine.of(cycles)) {
+      if (line.decimals() == 0) {
+        line.value().ifPresent(whole -> json.put(line.name(), (long) whole));
+      } else {
+        put(json, line.name(), line.value());
+      }
+    }
+    TestFigures.of(basis, cycles.cycles())
         .endOfLife()
-        .ifPresent(
-            end ->
-                json.put("end_of_life_cycle", end.cycle())
-                    .put("end_of_life_provisional", end.provisional()));
+        .ifPresent(end -> json.put("end_of_life_provisional", end.provisional()));
     return json;
   }
 

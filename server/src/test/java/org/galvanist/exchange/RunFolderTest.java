@@ -107,6 +107,8 @@ class RunFolderTest {
         "Li-In",
         OptionalDouble.empty(),
         OptionalDouble.of(0.005),
+        "",
+        OptionalDouble.empty(),
         OptionalDouble.of(0.785),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
@@ -164,13 +166,17 @@ class RunFolderTest {
     write(OptionalDouble.empty());
     List<String[]> lines = read(RunFolder.CYCLES);
     assertEquals(
+        String.join(",", CycleFile.COLUMNS),
+        String.join(",", lines.getFirst()),
+        "the whole header");
+    assertEquals(
         "cycle_count,phase,charge_rate_c,discharge_rate_c,charging_capacity_ah,"
             + "discharging_capacity_ah,charging_specific_capacity_mah_per_g,"
             + "discharging_specific_capacity_mah_per_g,discharging_areal_capacity_mah_per_cm2,"
             + "coulombic_efficiency_percent,charging_energy_wh,discharging_energy_wh,"
             + "energy_efficiency_percent,charge_mean_voltage_volt,discharge_mean_voltage_volt,"
             + "voltage_hysteresis_volt,retention_percent,start_time_second,end_time_second,status",
-        String.join(",", lines.getFirst()));
+        String.join(",", CycleFile.COLUMNS.subList(0, 20)));
     CycleSummary first = cycles().getFirst();
     String[] complete = lines.get(1);
     assertEquals("\"rate, slow \"\"C/10\"\"\"", complete[1]);
@@ -182,7 +188,7 @@ class RunFolderTest {
     assertEquals("100", complete[16]);
     assertEquals("complete", complete[19]);
     String[] partial = lines.get(2);
-    assertEquals(20, partial.length);
+    assertEquals(CycleFile.COLUMNS.size(), partial.length);
     for (int column : new int[] {3, 9, 12, 14, 15, 16}) {
       assertEquals("", partial[column], CycleFile.COLUMNS.get(column));
     }

@@ -1,0 +1,71 @@
+package org.galvanist.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/** A stream as Parquet's library writes to one: it counts, and is not closed. */
+final class ParquetOutput implements OutputFile {
+  private final OutputStream out;
+
+  ParquetOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) {
+    return new Counted(out);
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+    return new Counted(out);
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+
+  private static final class Counted extends PositionOutputStream {
+    private final OutputStream out;
+    private long position;
+
+    Counted(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      out.write(one);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+}

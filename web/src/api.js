@@ -171,7 +171,9 @@ export async function getTrace(run, stretch, options) {
   return readTrace(await response.arrayBuffer(), camel);
 }
 
-/** @param {number} run @param {'cycles.csv' | 'records.bdf.csv' | 'run.json'} file */
+/** @typedef {'cycles.csv' | 'cycles.xlsx' | 'cycles.parquet' | 'records.bdf.csv' | 'records.bdf.parquet' | 'run.json' | 'supporting-information.zip'} FileName */
+
+/** @param {number} run @param {FileName} file */
 export const fileAddress = (run, file) => `/api/runs/${run}/files/${file}`;
 
 /** A key that no other start bears. crypto.randomUUID is missing on plain http beyond localhost. */

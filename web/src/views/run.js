@@ -158,7 +158,15 @@ export class RunView extends LitElement {
 
   /** @param {Run} run */
   exports(run) {
-    const files = /** @type {const} */ ([['cycles.csv', 'the cycle table'], ['records.bdf.csv', 'all records, BDF'], ['run.json', 'cell, protocol, versions, events']]);
+    const files = /** @type {const} */ ([
+      ['cycles.csv', 'the cycle table'],
+      ['cycles.xlsx', 'the cycle table, figures and definitions'],
+      ['cycles.parquet', 'the cycle table, for pandas or polars'],
+      ['records.bdf.csv', 'all records, BDF'],
+      ['records.bdf.parquet', 'all records, BDF, for pandas or polars'],
+      ['run.json', 'cell, protocol, versions, events, what is missing'],
+      ['supporting-information.zip', 'everything in one, for a paper'],
+    ]);
     return html`<details class="menu">
       <summary class="button">Export</summary>
       <ul>${files.map(([file, words]) => html`<li><a href=${api.fileAddress(run.id, file)} download>${file}<span class="quiet">${words}</span></a></li>`)}</ul>

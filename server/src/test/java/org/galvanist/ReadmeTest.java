@@ -19,6 +19,7 @@ import java.util.SequencedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.galvanist.exchange.TestFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,9 @@ final class ReadmeTest {
     }
     List<String> table = Files.readAllLines(folder.resolve("first").resolve("cycles.csv"));
     assertEquals(5, table.size(), "two rates, twice each, below the header");
+    for (TestFile file : TestFile.values()) {
+      assertTrue(Files.size(folder.resolve("out").resolve(file.fileName())) > 0, file.fileName());
+    }
   }
 
   @Test

@@ -124,14 +124,14 @@ public final class Commands implements Runnable {
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
-      description = "Writes the tables of a stored test.")
+      description = "Writes a stored test as CSV, XLSX, Parquet and JSON.")
   int export(
       @Parameters(paramLabel = "TEST", description = "number of the test") long test,
       @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
           Path data,
-      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT)
-          Path folder) {
-    return new Export(out()).run(test, data, folder);
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path folder,
+      @Option(names = "--zip", description = ZIP) boolean zip) {
+    return new Export(out()).run(test, data, folder, zip);
   }
 
   @Command(
@@ -205,6 +205,7 @@ public final class Commands implements Runnable {
       "a file for the curve (.svg), its points (.csv) or the transcript (.txt)";
   private static final String CHANNEL = "the instrument; sim is the simulated one";
   private static final String OUT = "folder for the files, made if it is not there";
+  private static final String ZIP = "one zip, as for a paper's supporting information";
 
   private static final String CONVERTED = "a protocol file, or with galvanist the name of one";
   private static final String FROM = "what it is written in: unicycler, pybamm or galvanist";

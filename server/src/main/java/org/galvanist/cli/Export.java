@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import org.galvanist.exchange.TestFile;
 import org.galvanist.store.Store;
 
 /** The files of a stored run, without a server. */
@@ -14,7 +16,12 @@ final class Export {
     this.out = out;
   }
 
-  int run(long test, Path data, Path folder) {
+  /**
+   * Writes all files of a test.
+   *
+   * @param zip whether as the one zip instead
+   */
+  int run(long test, Path data, Path folder, boolean zip) {
     Path database = data.resolve(Lab.DATABASE);
     if (!Files.exists(database)) {
       throw new InputFault(
@@ -23,7 +30,11 @@ final class Export {
     Vertx vertx = Vertx.vertx();
     try (Store store = Store.open(vertx, database)) {
       RunFiles files = RunFiles.of(store, test);
-      files.write(folder);
+      files.write(
+          folder,
+          zip
+              ? EnumSet.of(TestFile.SUPPORTING_INFORMATION)
+              : EnumSet.complementOf(EnumSet.of(TestFile.SUPPORTING_INFORMATION)));
       out.println(files.table());
       out.println("written to " + folder);
       out.flush();

@@ -2,16 +2,17 @@ package org.galvanist.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.CycleTableText;
 import org.galvanist.exchange.RateTableText;
-import org.galvanist.exchange.RunFolder;
+import org.galvanist.exchange.RecordBatches;
+import org.galvanist.exchange.TestContent;
+import org.galvanist.exchange.TestFile;
 import org.galvanist.run.Dossier;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoredRun;
@@ -59,24 +60,29 @@ final class RunFiles {
     return byRate.isEmpty() ? byCycle : byCycle + "\n" + byRate;
   }
 
-  /** Writes {@code cycles.csv}, {@code records.bdf.csv} and {@code run.json}. */
-  void write(Path folder) {
+  /** Writes files of the run into a folder, each whole or not at all. */
+  void write(Path folder, Set<TestFile> files) {
+    var content =
+        new TestContent(
+            dossier.report(run, Lab.await(store.notes(run.id()))), cycles, this::records);
     try {
-      Files.createDirectories(folder);
-      RunFolder.write(
-          folder,
-          dossier.report(run, Lab.await(store.notes(run.id()))),
-          cycles,
-          sink -> Lab.await(store.scan(run.id(), Stretch.all(), point -> accept(sink, point))),
-          OptionalDouble.empty());
+      for (TestFile file : files) {
+        file.writeInto(folder, content);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the files cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static void accept(RunFolder.Sink sink, DataPoint point) {
+  private void records(TestContent.Sink sink) throws IOException {
+    var batches = new RecordBatches(sink);
+    Lab.await(store.scan(run.id(), Stretch.all(), point -> accept(batches, point)));
+    batches.flush();
+  }
+
+  private static void accept(RecordBatches batches, DataPoint point) {
     try {
-      sink.accept(point);
+      batches.accept(point);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

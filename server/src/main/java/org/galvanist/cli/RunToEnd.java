@@ -10,12 +10,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Outcome;
+import org.galvanist.exchange.TestFile;
 import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Finding;
 import org.galvanist.run.Bench;
@@ -84,7 +86,7 @@ final class RunToEnd {
     Lab.await(store.recorder().committed(ended.id()));
     double second = (System.nanoTime() - began) * 1e-9;
     RunFiles files = RunFiles.of(store, ended.id());
-    files.write(folder);
+    files.write(folder, EnumSet.of(TestFile.CYCLES_CSV, TestFile.RECORDS_CSV, TestFile.RUN_JSON));
     out.println(files.table());
     Outcome outcome = ended.outcome().orElseThrow();
     out.printf(

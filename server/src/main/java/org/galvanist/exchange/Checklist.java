@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.Retention;
 import org.galvanist.cell.Cell;
 import org.galvanist.program.Polarity;
@@ -140,6 +141,10 @@ public record Checklist(List<Stated> stated, List<Missing> missing) {
             .map(from -> from.report().facts().instrument())
             .orElse(report.channel()),
         "figures are as good as what measured them");
+    list.words(
+        "accuracy of the instrument",
+        accuracy(report.basis().instrument()),
+        "a coulombic efficiency of 99.9 % says little where charge is known to 0.5 %");
     list.say("gaps and events", events(report));
     list.words("software", report.software(), "another version may compute another figure");
     if (report.cell().polarity() != Polarity.SYMMETRIC) {
@@ -151,6 +156,17 @@ public record Checklist(List<Stated> stated, List<Missing> missing) {
                   ? ", " + plain(1000 * retention.referenceAh().getAsDouble()) + " mAh"
                   : ", which no complete cycle gives yet"));
     }
+  }
+
+  private static String accuracy(Instrument instrument) {
+    var parts = new ArrayList<String>();
+    if (instrument.currentAccuracyFraction() > 0) {
+      parts.add(plain(100 * instrument.currentAccuracyFraction()) + " % of the current");
+    }
+    if (instrument.currentAccuracyAmpere() > 0) {
+      parts.add(plain(1000 * instrument.currentAccuracyAmpere()) + " mA");
+    }
+    return parts.isEmpty() ? "" : "current within " + String.join(" and ", parts);
   }
 
   private static String events(RunReport report) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Resistance;
 import org.galvanist.analysis.Way;
 import org.galvanist.exchange.CycleColumn.Value;
 
@@ -43,6 +44,10 @@ final class CycleColumns {
       ends(all, way);
     }
     ofTheWholeCycle(all);
+    for (Way way : Way.values()) {
+      trust(all, way);
+    }
+    trust(all);
     return List.copyOf(all);
   }
 
@@ -317,6 +322,84 @@ final class CycleColumns {
                 + " capacity",
             PERCENT,
             CycleSummary::equivalentFullCycles));
+  }
+
+  private static void trust(List<CycleColumn> all, Way way) {
+    all.add(
+        number(
+            flow(way) + "_integrated_capacity_ah",
+            title(way, "integrated capacity"),
+            "Ah",
+            "Current times time of the "
+                + way.words()
+                + ", by trapezoids over the kept records within steps; beside the capacity, which"
+                + " is counted over every sample",
+            CAPACITY,
+            row -> row.half(way).integratedAh()));
+    all.add(
+        number(
+            flow(way) + "_counter_deviation_percent",
+            title(way, "counter deviation"),
+            "%",
+            "Capacity of the " + way.words() + " less the integrated one, over the integrated one",
+            PERCENT,
+            row -> deviation(row.half(way))));
+    all.add(
+        number(
+            flow(way) + "_capacity_uncertainty_ah",
+            title(way, "capacity uncertainty"),
+            "Ah",
+            "Standard uncertainty (1 sigma) of the capacity of the "
+                + way.words()
+                + ", as far as sampling, resolution and accuracy are known",
+            CAPACITY + 2,
+            row -> row.half(way).uncertaintyAh()));
+  }
+
+  private static void trust(List<CycleColumn> all) {
+    all.add(
+        number(
+            "coulombic_efficiency_uncertainty_percent",
+            "Coulombic efficiency uncertainty",
+            "%",
+            "Standard uncertainty (1 sigma) of the coulombic efficiency, in points of per cent",
+            PERCENT + 1,
+            row -> percent(row.coulombicEfficiencyUncertainty())));
+    all.add(
+        number(
+            "dc_internal_resistance_ohm",
+            "DC resistance",
+            "ohm",
+            "Change of voltage over change of current at the first current step of the cycle, read "
+                + Math.round(Resistance.AFTER_SECOND)
+                + " s after it unless the test says otherwise",
+            3,
+            row ->
+                row.resistances().isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(row.resistances().getFirst().ohm())));
+    all.add(
+        new CycleColumn(
+            "dc_internal_resistance_count",
+            "DC resistances",
+            "",
+            "How many current steps of the cycle gave a DC resistance",
+            new Value.Whole(row -> row.cycle().resistanceCount())));
+    all.add(
+        words(
+            "check_up",
+            "Check-up",
+            "yes for a cycle that measures the cell and enters no series, else no",
+            row -> row.checkUp() ? "yes" : "no"));
+  }
+
+  private static OptionalDouble deviation(HalfCycle half) {
+    return half.integratedAh().orElse(0) > 0
+        ? OptionalDouble.of(
+            100
+                * (half.capacityAh() - half.integratedAh().getAsDouble())
+                / half.integratedAh().getAsDouble())
+        : OptionalDouble.empty();
   }
 
   private static CycleColumn areal(Way way) {

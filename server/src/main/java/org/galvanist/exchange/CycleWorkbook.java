@@ -80,8 +80,7 @@ public final class CycleWorkbook {
       Worksheet sheet, int row, int column, Value value, CycleFigures.Row cycle) {
     switch (value) {
       case Value.Whole whole -> sheet.value(row, column, whole.of().applyAsLong(cycle));
-      case Value.Decimal number ->
-          number(sheet, row, column, number.at(cycle), number.decimals());
+      case Value.Decimal number -> number(sheet, row, column, number.at(cycle), number.decimals());
       case Value.Words words -> words(sheet, row, column, words.of().apply(cycle));
     }
   }
@@ -152,8 +151,7 @@ public final class CycleWorkbook {
     }
     if (table.recovery().isPresent()) {
       words(sheet, row + 1, 0, "Recovery / %");
-      number(
-          sheet, row + 1, 1, OptionalDouble.of(100 * table.recovery().getAsDouble()), 2);
+      number(sheet, row + 1, 1, OptionalDouble.of(100 * table.recovery().getAsDouble()), 2);
       words(sheet, row + 1, 2, "Mean when the first rate returned, over its mean at first");
     }
     sheet.finish();
@@ -240,17 +238,16 @@ public final class CycleWorkbook {
       Worksheet sheet, int row, int column, OptionalDouble value, int decimals) {
     if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
       sheet.value(row, column, value.getAsDouble());
-      sheet
-          .style(row, column)
-          .format(decimals == 0 ? "0" : "0." + "0".repeat(decimals))
-          .set();
+      sheet.style(row, column).format(decimals == 0 ? "0" : "0." + "0".repeat(decimals)).set();
     }
   }
 
   private static void words(Worksheet sheet, int row, int column, String words) {
     if (!words.isEmpty()) {
       sheet.value(
-          row, column, words.length() > MOST_CHARACTERS ? words.substring(0, MOST_CHARACTERS) : words);
+          row,
+          column,
+          words.length() > MOST_CHARACTERS ? words.substring(0, MOST_CHARACTERS) : words);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
@@ -116,7 +117,7 @@ public final class RecordParquet implements Closeable {
     for (int row = 0; row < batch.size; row++) {
       record[row] = batch.firstRecord + row;
       wallTime[row] = RecordFile.wallTime(start, batch.testTimeSecond[row]);
-      stepType[row] = stepTypes.get(StepType.at(batch, row));
+      stepType[row] = Objects.requireNonNull(stepTypes.get(StepType.at(batch, row)));
     }
   }
 

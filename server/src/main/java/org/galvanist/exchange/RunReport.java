@@ -2,9 +2,6 @@ package org.galvanist.exchange;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -66,13 +63,6 @@ public record RunReport(
    */
   public record ProtocolText(
       String title, String name, String text, String sha256, Map<String, String> arguments) {}
-
-  /** Writes the report with the figures of the cycles, as indented JSON in UTF-8. */
-  public void write(OutputStream out, List<CycleSummary> cycles) throws IOException {
-    out.write(json(cycles).encodePrettily().getBytes(StandardCharsets.UTF_8));
-    out.write('\n');
-    out.flush();
-  }
 
   /** The report as JSON; keys in BDF's manner, unknown figures left out. */
   public JsonObject json(List<CycleSummary> cycles) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.galvanist.analysis.CycleSummary;
@@ -37,7 +39,13 @@ final class History {
   static final SpecificCapacity UNKNOWN_CELL =
       new SpecificCapacity(OptionalDouble.empty(), OptionalDouble.empty());
 
+  /** More wait until one of them is done. */
+  private static final int MOST_DOWNLOADS = 8;
+
+  private static final long LONGEST_DOWNLOAD_HOURS = 24;
+
   private final Vertx vertx;
+  private final WorkerExecutor downloads;
   private final Bench bench;
   private final Store store;
   private final InstantSource wall;
@@ -74,6 +82,9 @@ final class History {
     this.bench = bench;
     this.store = store;
     this.wall = wall;
+    this.downloads =
+        vertx.createSharedWorkerExecutor(
+            "downloads", MOST_DOWNLOADS, LONGEST_DOWNLOAD_HOURS, TimeUnit.HOURS);
   }
 
   Bench bench() {
@@ -91,6 +102,14 @@ final class History {
   /** Does what takes long on a worker; completes on the caller's event loop. */
   <T> Future<T> aside(Callable<T> work) {
     return vertx.executeBlocking(work, false).map(done -> Objects.requireNonNull(done));
+  }
+
+  /**
+   * Does what may take as long as a client takes to fetch a file, beside what {@link #aside} does;
+   * completes on the caller's event loop.
+   */
+  <T> Future<T> atLength(Callable<T> work) {
+    return downloads.executeBlocking(work, false).map(done -> Objects.requireNonNull(done));
   }
 
   /** All channels as they stand. */

@@ -1,26 +1,31 @@
 package org.galvanist.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
-import org.galvanist.exchange.CycleFigures;
-import org.galvanist.exchange.CycleFile;
-import org.galvanist.exchange.RecordFile;
+import org.galvanist.exchange.RecordBatches;
+import org.galvanist.exchange.RunReport;
+import org.galvanist.exchange.TestContent;
+import org.galvanist.exchange.TestFile;
+import org.galvanist.store.StoredNote;
 import org.galvanist.store.StoredRun;
 import org.galvanist.store.Stretch;
 
 /**
- * A run as files to take home. Records are read as fast as the client takes them, and no faster.
+ * A run as files to take home. They are written on threads of their own, as fast as the client
+ * takes them, and no faster; records are read a page at a time.
  */
 final class RunFiles {
   private static final long RECORDS_A_PAGE = 5000;
+  private static final int CHUNK = 1 << 16;
 
   private final History history;
   private final RunApi runs;
@@ -31,114 +36,66 @@ final class RunFiles {
   }
 
   Future<Answer> get(Operation.Request request) {
-    String file = request.string("file");
+    String name = request.string("file");
+    TestFile file = TestFile.named(name).orElseThrow(() -> Problem.notFound("file " + name));
     return runs.with(
         request.integer("run"),
         run ->
-            switch (file) {
-              case "cycles.csv" -> cycles(run);
-              case "records.bdf.csv" -> Future.succeededFuture(records(run));
-              case "run.json" -> report(run);
-              default -> Future.failedFuture(Problem.notFound("file " + file));
+            content(run)
+                .map(
+                    content ->
+                        new Answer.Attachment(
+                            "run-" + run.stored().id() + "-" + file.fileName(),
+                            file.mediaType(),
+                            response -> send(response, file, content))));
+  }
+
+  private Future<TestContent> content(RunApi.Known run) {
+    StoredRun stored = run.stored();
+    Future<List<CycleSummary>> cycles = runs.allCycles(run);
+    Future<List<StoredNote>> notes = history.store().notes(stored.id());
+    return Future.all(cycles, notes)
+        .map(
+            read -> {
+              RunReport report = run.dossier().report(stored, notes.result());
+              // Test time of an accelerated run is no wall time, so no wall time is written.
+              return new TestContent(report, cycles.result(), sink -> records(stored, sink));
             });
   }
 
-  private Future<Answer> cycles(RunApi.Known run) {
-    return runs.allCycles(run)
-        .compose(
-            cycles ->
-                history.aside(
-                    () -> {
-                      var bytes = new ByteArrayOutputStream();
-                      CycleFile.write(
-                          bytes,
-                          new CycleFigures(
-                              run.dossier().basis(), run.dossier().specific(), cycles));
-                      return bytes.toByteArray();
-                    }))
-        .map(
-            bytes ->
-                new Answer.Attachment(
-                    name(run, "cycles.csv"),
-                    "text/csv; charset=utf-8",
-                    response -> response.write(Buffer.buffer(bytes))));
+  private Future<Void> send(HttpServerResponse response, TestFile file, TestContent content) {
+    Context caller = Objects.requireNonNull(Vertx.currentContext());
+    return history
+        .atLength(
+            () -> {
+              var out = new BufferedOutputStream(new ResponseStream(caller, response), CHUNK);
+              file.write(out, content);
+              out.flush();
+              return file;
+            })
+        .mapEmpty();
   }
 
-  private Answer records(RunApi.Known run) {
-    return new Answer.Attachment(
-        name(run, "records.bdf.csv"),
-        "text/csv; charset=utf-8",
-        response -> {
-          var page = new ByteArrayOutputStream();
-          try {
-            // Test time of an accelerated run is no wall time, so no wall time is written.
-            var file = new RecordFile(page, OptionalDouble.empty());
-            return write(response, run.stored(), file, page, 1);
-          } catch (IOException impossible) {
-            return Future.failedFuture(impossible);
-          }
-        });
-  }
-
-  private Future<Void> write(
-      HttpServerResponse response,
-      StoredRun run,
-      RecordFile file,
-      ByteArrayOutputStream page,
-      long first) {
-    long last = Math.min(run.records(), first + RECORDS_A_PAGE - 1);
-    Future<List<DataPoint>> points =
-        first > last
-            ? Future.succeededFuture(List.of())
-            : history.store().points(run.id(), new Stretch.Records(first, last));
-    return points
-        .compose(read -> send(response, file, page, read))
-        .compose(
-            sent ->
-                last >= run.records()
-                    ? Future.succeededFuture()
-                    : write(response, run, file, page, last + 1));
-  }
-
-  private static Future<Void> send(
-      HttpServerResponse response,
-      RecordFile file,
-      ByteArrayOutputStream page,
-      List<DataPoint> points) {
-    try {
-      for (DataPoint point : points) {
-        file.accept(point);
+  /** All records that the run had when the file was asked for. */
+  private void records(StoredRun run, TestContent.Sink sink) throws IOException {
+    var batches = new RecordBatches(sink);
+    for (long first = 1; first <= run.records(); first += RECORDS_A_PAGE) {
+      long last = Math.min(run.records(), first + RECORDS_A_PAGE - 1);
+      for (DataPoint point : page(run.id(), new Stretch.Records(first, last))) {
+        batches.accept(point);
       }
-      file.flush();
-    } catch (IOException impossible) {
-      return Future.failedFuture(impossible);
     }
-    Future<Void> written = response.write(Buffer.buffer(page.toByteArray()));
-    page.reset();
-    if (!response.writeQueueFull()) {
-      return written;
-    }
-    Promise<Void> room = Promise.promise();
-    response.drainHandler(drained -> room.tryComplete());
-    written.onFailure(room::tryFail);
-    return room.future();
+    batches.flush();
   }
 
-  private Future<Answer> report(RunApi.Known run) {
-    StoredRun stored = run.stored();
-    Future<List<CycleSummary>> cycles = runs.allCycles(run);
-    var notes = history.store().notes(stored.id());
-    return Future.all(cycles, notes)
-        .map(
-            read ->
-                run.dossier().report(stored, notes.result()).json(cycles.result()).encodePrettily())
-        .map(
-            text ->
-                new Answer.Attachment(
-                    name(run, "run.json"), "application/json", response -> response.write(text)));
-  }
-
-  private static String name(RunApi.Known run, String file) {
-    return "run-" + run.stored().id() + "-" + file;
+  private List<DataPoint> page(long run, Stretch stretch) throws IOException {
+    try {
+      return history.store().points(run, stretch).toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IOException("the records cannot be read: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while records were read", e);
+    }
   }
 }

@@ -1,14 +1,17 @@
 package org.galvanist.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +20,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.galvanist.exchange.ParquetRows;
+import org.galvanist.exchange.TestFile;
 import org.galvanist.http.RunningServer.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +35,7 @@ class WebServerTest {
   @TempDir Path folder;
 
   @Test
-  void aTestIsCheckedStartedWatchedAndReadOverHttpAlone() {
+  void aTestIsCheckedStartedWatchedAndReadOverHttpAlone() throws IOException {
     try (var server = RunningServer.at(folder, FAST)) {
       String sha256 = server.stock(RunningServer.TWO_CYCLES);
 
@@ -62,6 +69,7 @@ class WebServerTest {
       theTraceReadsBothWays(server, run);
       theCurvesHaveBothHalves(server, run);
       theFilesAgreeWithTheTable(server, run, table);
+      everyFileComesWhole(server, run);
       JsonObject whole = server.get("/api/runs/" + run).json();
       assertEquals("completed", whole.getJsonObject("outcome").getString("word"));
       assertEquals(1, server.get("/api/runs").json().getJsonArray("runs").size());
@@ -126,6 +134,37 @@ class WebServerTest {
     long records = server.get("/api/runs/" + run).json().getLong("records");
     assertEquals(records + 1, server.get(files + "records.bdf.csv").text().lines().count());
     assertTrue(server.get(files + "run.json").json().encode().contains("title: Two cycles"));
+  }
+
+  /** Reads back what came over the wire. */
+  private void everyFileComesWhole(RunningServer server, long run) throws IOException {
+    String files = "/api/runs/" + run + "/files/";
+    long records = server.get("/api/runs/" + run).json().getLong("records");
+    for (TestFile file : TestFile.values()) {
+      Said said = server.get(files + file.fileName());
+      assertEquals(200, said.status(), file.fileName());
+      assertEquals(file.mediaType(), said.whole().headers().firstValue("content-type").orElse(""));
+      Path kept = Files.write(folder.resolve(file.fileName()), said.whole().body());
+      switch (file) {
+        case RECORDS_PARQUET -> assertEquals(records, ParquetRows.read(kept).count());
+        case CYCLES_PARQUET -> assertEquals(2, ParquetRows.read(kept).count());
+        case CYCLES_XLSX -> {
+          try (var book = new ReadableWorkbook(kept.toFile())) {
+            assertEquals(3, book.findSheet("Cycles").orElseThrow().read().size());
+          }
+        }
+        case SUPPORTING_INFORMATION -> {
+          try (var zip = new ZipFile(kept.toFile())) {
+            assertTrue(zip.size() >= 8);
+            assertArrayEquals(
+                Files.readAllBytes(folder.resolve("records.bdf.parquet")),
+                zip.getInputStream(zip.getEntry("records.bdf.parquet")).readAllBytes());
+          }
+        }
+        case CYCLES_CSV, RECORDS_CSV, RUN_JSON -> assertTrue(Files.size(kept) > 0);
+      }
+    }
+    assertEquals(400, server.get(files + "cycles.docx").status());
   }
 
   @Test

@@ -1,10 +1,12 @@
 package org.galvanist.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.analysis.Instrument;
@@ -34,7 +45,7 @@ import org.galvanist.protocol.RetentionReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunFolderTest {
+class TestFilesTest {
   private static final TestBasis BASIS =
       new TestBasis(
           Polarity.CATHODE_HALF_CELL,
@@ -148,23 +159,31 @@ class RunFolderTest {
         .toList();
   }
 
-  private void write(OptionalDouble start) throws IOException {
-    RunFolder.write(
-        folder,
+  private static TestContent content(OptionalDouble start) {
+    return new TestContent(
         report(),
         cycles(),
         sink -> {
+          var batches = new RecordBatches(sink);
           for (DataPoint point : points()) {
-            sink.accept(point);
+            batches.accept(point);
           }
+          batches.flush();
         },
-        start);
+        start,
+        Map.of("capacity.svg", "<svg/>".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void write(OptionalDouble start) throws IOException {
+    for (TestFile file : TestFile.values()) {
+      file.writeInto(folder, content(start));
+    }
   }
 
   @Test
   void theCycleTableHasTheStableColumnsAndEmptyFieldsForWhatDoesNotExist() throws IOException {
     write(OptionalDouble.empty());
-    List<String[]> lines = read(RunFolder.CYCLES);
+    List<String[]> lines = read(TestFile.CYCLES_CSV.fileName());
     assertEquals(
         String.join(",", CycleFile.COLUMNS),
         String.join(",", lines.getFirst()),
@@ -199,7 +218,7 @@ class RunFolderTest {
   @Test
   void recordsReadBackBitForBitUnderBdfNames() throws IOException {
     write(OptionalDouble.empty());
-    List<String[]> lines = read(RunFolder.RECORDS);
+    List<String[]> lines = read(TestFile.RECORDS_CSV.fileName());
     List<String> names = List.of(lines.getFirst());
     assertEquals(
         List.of("test_time_second", "voltage_volt", "current_ampere"), names.subList(0, 3));
@@ -231,7 +250,7 @@ class RunFolderTest {
   @Test
   void wallTimeIsWrittenWhereItIsKnown() throws IOException {
     write(OptionalDouble.of(1_700_000_000.25));
-    List<String[]> lines = read(RunFolder.RECORDS);
+    List<String[]> lines = read(TestFile.RECORDS_CSV.fileName());
     assertEquals("unix_time_second", lines.getFirst()[3]);
     assertEquals("1700001000.25", lines.get(2)[3]);
   }
@@ -239,7 +258,7 @@ class RunFolderTest {
   @Test
   void theReportHoldsWhatTheNumbersNeedToBeUnderstood() throws IOException {
     write(OptionalDouble.empty());
-    var json = new JsonObject(Files.readString(folder.resolve(RunFolder.RUN)));
+    var json = new JsonObject(Files.readString(folder.resolve(TestFile.RUN_JSON.fileName())));
     assertEquals("1970-01-02T00:00:00Z", json.getString("ended"));
     assertEquals("tripped", json.getString("outcome"));
     assertTrue(json.getString("because").contains("4.4031 V"));
@@ -326,5 +345,226 @@ class RunFolderTest {
     List<String> thinned = CycleTableText.of(BASIS, cell, many, 20).lines().toList();
     assertEquals(1 + 10 + 1 + 10 + 1, thinned.size());
     assertEquals("  … 180 cycles …", thinned.get(11));
+  }
+
+  @Test
+  void parquetHoldsEveryBitOfTheRecordsAndSaysWhatTheyAre() throws IOException {
+    write(OptionalDouble.empty());
+    ParquetRows rows = ParquetRows.read(folder.resolve("records.bdf.parquet"));
+    assertEquals(RecordColumn.all(false).stream().map(RecordColumn::name).toList(), rows.names());
+    List<DataPoint> points = points();
+    assertEquals(points.size(), rows.count());
+    for (int index = 0; index < points.size(); index++) {
+      DataPoint point = points.get(index);
+      assertEquals(point.testTimeSecond(), rows.at("test_time_second", index));
+      assertEquals(point.voltageVolt(), rows.at("voltage_volt", index));
+      assertEquals(point.stepDischargingWh(), rows.at("step_discharging_energy_wh", index));
+      assertEquals(point.record(), rows.at("record_index", index));
+      assertEquals(point.cycle(), rows.at("cycle_count", index));
+      assertEquals(point.currentAmpere() > 0 ? "CC_CHG" : "CC_DCH", rows.at("step_type", index));
+    }
+    var first = new JsonArray(rows.fact(RecordParquet.COLUMNS)).getJsonObject(1);
+    assertEquals("V", first.getString("unit"));
+    assertEquals("17", new JsonObject(rows.fact(RecordParquet.TEST)).getString("run"));
+  }
+
+  @Test
+  void wallTimeIsAColumnOfParquetToo() throws IOException {
+    write(OptionalDouble.of(1_700_000_000.25));
+    ParquetRows rows = ParquetRows.read(folder.resolve("records.bdf.parquet"));
+    assertEquals(1_700_001_000.25, rows.at("unix_time_second", 1));
+  }
+
+  @Test
+  void aLongTestIsManyRowGroupsAndATemperatureThatIsNotKnownIsNull() throws IOException {
+    Path file = folder.resolve("long.parquet");
+    int batches = 70;
+    AtomicFile.write(
+        file,
+        out -> {
+          try (var parquet = new RecordParquet(out, OptionalDouble.empty(), new JsonObject())) {
+            for (int batch = 0; batch < batches; batch++) {
+              parquet.accept(batch(batch));
+            }
+          }
+        });
+    ParquetRows rows = ParquetRows.read(file);
+    assertEquals(batches * Columns.BATCH, rows.count());
+    assertEquals(3, rows.groups());
+    for (int index = 0; index < rows.count(); index += 997) {
+      assertEquals((double) index, rows.at("test_time_second", index));
+      assertEquals(Math.sqrt(index), rows.at("step_charging_capacity_ah", index));
+      assertEquals(index % 5 == 0 ? null : 25.5, rows.at("surface_temperature_celsius", index));
+    }
+  }
+
+  private static Columns batch(int number) {
+    var columns = new Columns();
+    columns.firstRecord = 1 + (long) number * Columns.BATCH;
+    for (int row = 0; row < columns.capacity(); row++) {
+      int index = number * Columns.BATCH + row;
+      columns.testTimeSecond[row] = index;
+      columns.stepChargingAh[row] = Math.sqrt(index);
+      columns.temperatureCelsius[row] = index % 5 == 0 ? Double.NaN : 25.5;
+      columns.part[row] = StepPart.REST;
+      columns.size++;
+    }
+    return columns;
+  }
+
+  @Test
+  void csvWorkbookAndParquetOfTheCyclesSayTheSame() throws IOException {
+    write(OptionalDouble.empty());
+    List<String[]> csv = read("cycles.csv");
+    ParquetRows parquet = ParquetRows.read(folder.resolve("cycles.parquet"));
+    assertEquals(CycleFile.COLUMNS, parquet.names());
+    try (var book = new ReadableWorkbook(folder.resolve("cycles.xlsx").toFile())) {
+      List<Row> sheet = book.findSheet("Cycles").orElseThrow().read();
+      assertEquals("Charge capacity / Ah", sheet.getFirst().getCellText(4));
+      for (int row = 0; row < 2; row++) {
+        for (int column = 0; column < CycleFile.COLUMNS.size(); column++) {
+          String name = CycleFile.COLUMNS.get(column) + " of row " + row;
+          String text = csv.get(row + 1)[column];
+          Object value = parquet.at(CycleFile.COLUMNS.get(column), row);
+          Optional<org.dhatim.fastexcel.reader.Cell> cell =
+              sheet.get(row + 1).getOptionalCell(column).filter(each -> each.getValue() != null);
+          switch (value) {
+            case null -> {
+              assertEquals("", text, name);
+              assertTrue(cell.isEmpty(), name);
+            }
+            case String words -> assertEquals(words, unquoted(text), name);
+            default -> {
+              double number = ((Number) value).doubleValue();
+              assertEquals(number, Double.parseDouble(text), name);
+              assertEquals(CellType.NUMBER, cell.orElseThrow().getType(), name);
+              assertEquals(number, cell.orElseThrow().asNumber().doubleValue(), name);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static String unquoted(String field) {
+    return field.startsWith("\"")
+        ? field.substring(1, field.length() - 1).replace("\"\"", "\"")
+        : field;
+  }
+
+  @Test
+  void theWorkbookExplainsEveryColumnAndNamesWhatIsMissing() throws IOException {
+    write(OptionalDouble.empty());
+    try (var book = new ReadableWorkbook(folder.resolve("cycles.xlsx").toFile())) {
+      assertEquals(
+          List.of("Cycles", "Test", "Definitions and metadata"),
+          book.getSheets().map(Sheet::getName).toList(),
+          "one rate alone is no rate table");
+      List<Row> lines = book.findSheet("Definitions and metadata").orElseThrow().read();
+      List<String> first = lines.stream().map(row -> row.getCellText(0)).toList();
+      assertTrue(first.containsAll(CycleFile.COLUMNS));
+      assertTrue(first.contains("cell.active_mass_gram"));
+      assertTrue(
+          lines.stream()
+              .anyMatch(
+                  row ->
+                      row.getCellText(0).equals("MISSING")
+                          && row.getCellText(1).equals("stack pressure")));
+      List<Row> test = book.findSheet("Test").orElseThrow().read();
+      assertEquals("Initial coulombic efficiency", test.get(1).getCellText(0));
+      assertEquals(98, test.get(1).getCell(1).asNumber().doubleValue(), 1e-9);
+    }
+  }
+
+  @Test
+  void theReportSaysWhatAReviewerWouldAskFor() {
+    JsonObject json = report().json(cycles());
+    var stated = new HashMap<String, String>();
+    for (Object each : json.getJsonArray("checklist")) {
+      stated.put(((JsonObject) each).getString("what"), ((JsonObject) each).getString("is"));
+    }
+    assertEquals("5 mg", stated.get("active mass"));
+    assertEquals("6.36943 mg/cm2", stated.get("loading of active material"));
+    assertEquals("discharge/charge", stated.get("coulombic efficiency"));
+    assertEquals("23.4 degC", stated.get("temperature"), "as it was measured");
+    assertEquals("1 mAh", stated.get("capacity that 1C stands for"));
+    assertTrue(stated.getOrDefault("reference of retention", "").startsWith("cycle 1, "));
+    List<String> missing =
+        json.getJsonArray("missing").stream()
+            .map(each -> ((JsonObject) each).getString("what"))
+            .toList();
+    assertEquals(
+        List.of(
+            "source of the active mass",
+            "composite mass",
+            "N/P ratio",
+            "electrolyte thickness",
+            "stack pressure",
+            "voltage window",
+            "accuracy of the instrument"),
+        missing.stream().filter(what -> !stated.containsKey(what)).toList());
+    for (Object each : json.getJsonArray("missing")) {
+      assertFalse(((JsonObject) each).getString("why").isEmpty(), "why it is asked for");
+    }
+  }
+
+  @Test
+  void theZipHoldsEveryFileByteForByteAndAPageThatExplainsThem() throws IOException {
+    write(OptionalDouble.empty());
+    var entries = new LinkedHashMap<String, byte[]>();
+    try (var zip =
+        new ZipInputStream(
+            Files.newInputStream(folder.resolve(TestFile.SUPPORTING_INFORMATION.fileName())))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    assertEquals(
+        List.of(
+            "README.txt",
+            "cycles.csv",
+            "cycles.xlsx",
+            "cycles.parquet",
+            "records.bdf.csv",
+            "records.bdf.parquet",
+            "run.json",
+            "protocol.yaml",
+            "figures/capacity.svg"),
+        List.copyOf(entries.keySet()));
+    for (String name : List.of("cycles.csv", "cycles.parquet", "records.bdf.csv", "run.json")) {
+      assertArrayEquals(Files.readAllBytes(folder.resolve(name)), entries.get(name), name);
+    }
+    String readme = new String(entries.get("README.txt"), StandardCharsets.UTF_8);
+    for (String name : entries.keySet()) {
+      assertTrue(name.equals("README.txt") || readme.contains("\n" + name + ": "), name);
+    }
+    for (String column : CycleFile.COLUMNS) {
+      assertTrue(readme.contains("\n" + column), column);
+    }
+    assertTrue(readme.contains("\nstack pressure: contact"), "what is missing, and why");
+    assertEquals("title: Rate\n", new String(entries.get("protocol.yaml"), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void countersOfTheTestAreTheSumsOfItsSteps() throws IOException {
+    write(OptionalDouble.empty());
+    List<String[]> lines = read(TestFile.RECORDS_CSV.fileName());
+    List<String> names = List.of(lines.getFirst());
+    double charged = 0;
+    double before = 0;
+    for (int line = 1; line < lines.size(); line++) {
+      String[] fields = lines.get(line);
+      boolean lastOfStep =
+          line + 1 == lines.size()
+              || !lines.get(line + 1)[names.indexOf("step_count")].equals(
+                  fields[names.indexOf("step_count")]);
+      double total = field(names, fields, "charging_capacity_ah");
+      assertTrue(total >= before, "never falls");
+      before = total;
+      if (lastOfStep) {
+        charged += field(names, fields, "step_charging_capacity_ah");
+        assertEquals(charged, total, 1e-18);
+      }
+    }
   }
 }

@@ -22,12 +22,57 @@ public final class CapacityCurve {
 
   /** Takes the next record of the cycle. */
   public void accept(DataPoint point) {
-    charge.count(point, point.stepChargingAh());
-    discharge.count(point, point.stepDischargingAh());
-    Way way = Way.of(point);
-    if (way != null && point.part() != StepPart.REST) {
-      half(way).add(point);
+    accept(
+        point.stepCount(),
+        point.part(),
+        point.voltageVolt(),
+        point.currentAmpere(),
+        point.stepChargingAh(),
+        point.stepDischargingAh());
+  }
+
+  /** Takes the next records of the cycle; the curve is the same whatever the batches. */
+  public void accept(Columns columns) {
+    accept(columns, 0, columns.size);
+  }
+
+  /**
+   * Takes some rows of a batch, those of one cycle.
+   *
+   * @param from first row
+   * @param to row after the last
+   */
+  public void accept(Columns columns, int from, int to) {
+    for (int row = from; row < to; row++) {
+      accept(
+          columns.stepCount[row],
+          columns.part[row],
+          columns.voltageVolt[row],
+          columns.currentAmpere[row],
+          columns.stepChargingAh[row],
+          columns.stepDischargingAh[row]);
     }
+  }
+
+  private void accept(
+      int stepCount,
+      StepPart part,
+      double voltageVolt,
+      double currentAmpere,
+      double stepChargingAh,
+      double stepDischargingAh) {
+    charge.count(stepCount, stepChargingAh);
+    discharge.count(stepCount, stepDischargingAh);
+    Way way = Way.of(stepChargingAh, stepDischargingAh, currentAmpere);
+    if (way != null && part != StepPart.REST) {
+      half(way).add(stepCount, part, voltageVolt);
+    }
+  }
+
+  /** Forgets every record, for the next cycle; keeps the memory. */
+  void clear() {
+    charge.clear();
+    discharge.clear();
   }
 
   /** One half, by its way. */
@@ -97,18 +142,24 @@ public final class CapacityCurve {
       return index > 0 && segment[index] > 0 && segment[index] == segment[index - 1];
     }
 
-    private void count(DataPoint point, double counter) {
-      if (point.stepCount() != stepCount) {
+    private void clear() {
+      size = 0;
+      finishedAh = 0;
+      counterAh = 0;
+      stepCount = 0;
+    }
+
+    private void count(int step, double counter) {
+      if (step != stepCount) {
         finishedAh += counterAh;
-        stepCount = point.stepCount();
+        stepCount = step;
       }
       counterAh = counter;
     }
 
-    private void add(DataPoint point) {
+    private void add(int step, StepPart part, double voltage) {
       // Zero is any other part: the constant-voltage tail has no place in dQ/dV.
-      int mark = point.part() == StepPart.CONSTANT_CURRENT ? point.stepCount() : 0;
-      append(finishedAh + counterAh, point.voltageVolt(), mark);
+      append(finishedAh + counterAh, voltage, part == StepPart.CONSTANT_CURRENT ? step : 0);
     }
 
     void append(double capacity, double voltage, int constantCurrentStep) {

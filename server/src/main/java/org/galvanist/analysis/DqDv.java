@@ -28,7 +28,7 @@ public final class DqDv {
    */
   private static final double TURN = 3;
 
-  private static final double GRID_VOLT = 0.001;
+  static final double GRID_VOLT = 0.001;
 
   /**
    * How to smooth.
@@ -221,6 +221,15 @@ public final class DqDv {
   /** A copy of the density on the grid, Ah/V, positive whatever the way. */
   public double[] densitiesAhPerVolt() {
     return densityAhPerVolt.clone();
+  }
+
+  /** Number of the first grid point, counted in steps of the grid from 0 V. */
+  long firstStep() {
+    return Math.round(voltageVolt[0] / GRID_VOLT);
+  }
+
+  double densityAhPerVolt(int index) {
+    return densityAhPerVolt[index];
   }
 
   /** Charge under the curve, Ah, by trapezoids. */

@@ -33,7 +33,7 @@ public enum Way {
     return of(rows.stepChargingAh[row], rows.stepDischargingAh[row], rows.currentAmpere[row]);
   }
 
-  private static @Nullable Way of(double chargingAh, double dischargingAh, double ampere) {
+  static @Nullable Way of(double chargingAh, double dischargingAh, double ampere) {
     double net = chargingAh - dischargingAh;
     double sign = net == 0 ? ampere : net;
     if (sign == 0 || Double.isNaN(sign)) {

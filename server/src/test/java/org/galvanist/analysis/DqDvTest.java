@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.galvanist.analysis.DqDv.Peak;
 import org.galvanist.analysis.DqDv.Smoothing;
+import org.galvanist.engine.DataPoint;
+import org.galvanist.engine.StepPart;
 import org.junit.jupiter.api.Test;
 
 class DqDvTest {
@@ -18,7 +20,7 @@ class DqDvTest {
   private static final double[] CHARGE = {0.30, 0.45, 0.20};
 
   /** dQ/dV of the synthetic cell, Ah/V. */
-  private static double truth(double volt) {
+  static double truth(double volt) {
     double sum = 0.10;
     for (int peak = 0; peak < CENTRE.length; peak++) {
       double e = Math.exp(-(volt - CENTRE[peak]) / WIDTH[peak]);
@@ -48,7 +50,7 @@ class DqDvTest {
     return over / under;
   }
 
-  private static CapacityCurve.Half synthetic(String name) throws IOException {
+  static CapacityCurve.Half synthetic(String name) throws IOException {
     return half(SharedData.rows("synthetic/" + name + ".bdf.csv"), 0, 1, 2);
   }
 
@@ -195,6 +197,50 @@ class DqDvTest {
     same(curve, DqDv.of(changed(half, 2, 1, false), Smoothing.NORMAL), 0.005);
     same(curve, DqDv.of(changed(half, 1, 2, false), Smoothing.NORMAL), 1e-9);
     same(curve, DqDv.of(changed(half, 1, 1, true), Smoothing.NORMAL), 1e-9);
+  }
+
+  @Test
+  void aCounterThatStartsAnewInMidChargeDoesNotChangeTheCurve() throws IOException {
+    CapacityCurve.Half whole = synthetic("NMC3peak_ideal");
+    CapacityCurve split = recorded(whole, whole.size() / 2);
+    same(
+        DqDv.of(recorded(whole, whole.size()).charge(), Smoothing.NORMAL),
+        DqDv.of(split.charge(), Smoothing.NORMAL),
+        0.005);
+  }
+
+  /** The charge as records whose counter begins anew, with a step of its own, after a record. */
+  private static CapacityCurve recorded(CapacityCurve.Half half, int resetAfter) {
+    var curve = new CapacityCurve();
+    for (int index = 0; index < half.size(); index++) {
+      boolean before = index <= resetAfter;
+      double counter = half.capacityAh(index) - (before ? 0 : half.capacityAh(resetAfter));
+      curve.accept(record(before ? 1 : 2, half.voltageVolt(index), counter));
+      if (index == resetAfter) {
+        curve.accept(record(2, half.voltageVolt(index), 0));
+      }
+    }
+    return curve;
+  }
+
+  private static DataPoint record(int step, double volt, double chargingAh) {
+    return new DataPoint(
+        1, 0, 0, step, 0, 1, StepPart.CONSTANT_CURRENT, volt, 0.1, 25, chargingAh, 0, 0, 0);
+  }
+
+  @Test
+  void theLeastVoltageStepOfTheInstrumentSetsTheWidth() throws IOException {
+    assertEquals(Smoothing.NORMAL, Smoothing.forResolution(0.0001));
+    assertEquals(Smoothing.NORMAL, Smoothing.forResolution(0.001));
+    assertEquals(new Smoothing(0.02, true), Smoothing.forResolution(0.005));
+    // A record on either side of a 5 mV step would make a comb of a narrower kernel's curve.
+    var coarse = new CapacityCurve.Half(Way.CHARGE);
+    CapacityCurve.Half fine = synthetic("NMC3peak_ideal");
+    for (int index = 0; index < fine.size(); index++) {
+      coarse.append(fine.capacityAh(index), Math.rint(fine.voltageVolt(index) / 0.005) * 0.005, 1);
+    }
+    assertEquals(3, DqDv.of(coarse, Smoothing.forResolution(0.005)).peaks().size());
+    assertTrue(DqDv.of(coarse, Smoothing.FLAT).peaks().size() > 3);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Axis(String words, double low, double high, double step) {
   /** About as many ticks as are read at a glance. */
-  private static final int PIECES = 6;
+  private static final int PIECES = 7;
 
   /** An axis over values, its ends on halves of a step, with some air. */
   static Axis over(String words, double least, double most) {
@@ -43,9 +43,9 @@ record Axis(String words, double low, double high, double step) {
   /** An axis of cycle numbers; ticks are whole. */
   static Axis cycles(int first, int last) {
     double air = Math.max(1, 0.02 * (last - first));
-    double low = first <= 1 ? 0 : first - air;
+    double low = first <= 1 ? Math.min(0, first - air) : first - air;
     double step = Math.max(1, Ticks.step(low, last + air, PIECES));
-    return new Axis("Cycle", Math.min(low, first - 0.5), last + air, step);
+    return new Axis("Cycle", low, last + air, step);
   }
 
   double share(double value) {

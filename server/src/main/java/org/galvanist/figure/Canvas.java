@@ -133,9 +133,13 @@ final class Canvas {
     text.append("</text>\n");
   }
 
-  /** Writes a text with its raised and lowered signs shifted. */
+  /**
+   * Writes a text with its raised and lowered signs shifted. What follows a shifted sign is nested
+   * in it: between neighbours some viewers, and the one that makes the PNG, set a space.
+   */
   private void runs(String words, double size) {
     int from = 0;
+    int nested = 0;
     double back = 0;
     while (from < words.length()) {
       int shift = Type.shift(words.charAt(from));
@@ -143,21 +147,23 @@ final class Canvas {
       while (to < words.length() && Type.shift(words.charAt(to)) == shift) {
         to++;
       }
-      var run = new StringBuilder();
-      for (int index = from; index < to; index++) {
-        run.append(Type.plain(words.charAt(index)));
-      }
       double up = size * (shift > 0 ? RAISE : shift < 0 ? LOWER : 0);
-      if (shift == 0 && back == 0) {
-        text.append(escaped(run.toString()));
-      } else {
-        put("<tspan dy=\"%s\"", back - up);
-        put(shift == 0 ? ">" : " font-size=\"%s\">", size * Type.SHIFTED);
-        text.append(escaped(run.toString())).append("</tspan>");
+      if (up != back) {
+        put(
+            "<tspan dy=\"%s\" font-size=\"%s\">",
+            back - up, shift == 0 ? size : size * Type.SHIFTED);
+        nested++;
+      }
+      for (int index = from; index < to; index++) {
+        char sign = Type.plain(words.charAt(index));
+        // A plain space at the beginning of an element is dropped by some.
+        boolean kept = sign == ' ' && index == from && nested > 0;
+        text.append(kept ? "\u00A0" : escaped(String.valueOf(sign)));
       }
       back = up;
       from = to;
     }
+    text.append("</tspan>".repeat(nested));
   }
 
   /** Markup as it is. */

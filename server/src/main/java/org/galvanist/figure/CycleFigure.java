@@ -68,8 +68,7 @@ final class CycleFigure {
 
   Optional<Figure> rate() {
     RateTable table = RateTable.of(all);
-    if (cycles.isEmpty()
-        || table.rows().stream().mapToDouble(RateTable.Row::rateC).distinct().count() < 2) {
+    if (cycles.isEmpty() || rates(table) < 2) {
       return Optional.empty();
     }
     Plot plot = plot(Optional.empty(), FILLED_UNDER_LABELS);
@@ -81,6 +80,10 @@ final class CycleFigure {
     new RateLabels(plot, this::highest).draw(canvas, table.rows());
     plot.frame(canvas);
     return Optional.of(new Figure(canvas.finish(), caption));
+  }
+
+  private static long rates(RateTable table) {
+    return table.rows().stream().mapToDouble(RateTable.Row::rateC).distinct().count();
   }
 
   private Plot plot(Optional<Axis> right, double filled) {
@@ -168,7 +171,10 @@ final class CycleFigure {
                   words.append(
                       String.format(Locale.ROOT, " Its mean after formation is %.2f %%.", mean)));
     }
-    retention().ifPresent(words::append);
+    // Capacities at different rates are no measure of what a cell has kept.
+    if (rates(RateTable.of(all)) < 2) {
+      retention().ifPresent(words::append);
+    }
     return words.append(thinned(every)).toString();
   }
 

@@ -1,7 +1,5 @@
 package org.galvanist.figure;
 
-import java.io.IOException;
-
 /**
  * A figure as it goes into a paper.
  *
@@ -17,10 +15,6 @@ public record Figure(String svg, String caption) {
    * @throws IllegalArgumentException for another number of pixels
    */
   public byte[] png(int dpi) throws PictureUnavailable {
-    try {
-      return Picture.png(svg, dpi);
-    } catch (IOException unencodable) {
-      throw new PictureUnavailable("The picture could not be made: " + unencodable, unencodable);
-    }
+    return Picture.png(svg, dpi);
   }
 }

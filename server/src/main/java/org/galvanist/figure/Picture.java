@@ -4,6 +4,7 @@ import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -32,9 +33,14 @@ final class Picture {
   private static final List<String> FAMILIES =
       List.of("Arial", "Helvetica", "Liberation Sans", "Nimbus Sans", "DejaVu Sans");
 
+  static {
+    // Whatever DISPLAY says: nothing here needs a screen, and asking an absent one is an error.
+    System.setProperty("java.awt.headless", "true");
+  }
+
   private Picture() {}
 
-  static byte[] png(String svg, int dpi) throws IOException {
+  static byte[] png(String svg, int dpi) throws PictureUnavailable {
     if (dpi < LEAST_DPI || dpi > MOST_DPI) {
       throw new IllegalArgumentException(
           "a picture of %d pixels an inch; from %d to %d can be drawn"
@@ -42,7 +48,9 @@ final class Picture {
     }
     try {
       return encoded(drawn(svg, dpi), dpi);
-    } catch (LinkageError | InternalError | RuntimeException fontless) {
+    } catch (IOException unencodable) {
+      throw new PictureUnavailable("The PNG could not be made: " + unencodable, unencodable);
+    } catch (AWTError | LinkageError | InternalError | RuntimeException fontless) {
       // Java's text drawing breaks in all of these ways where fontconfig or every font is absent.
       throw new PictureUnavailable(
           "A PNG cannot be drawn on this machine, most likely because it has no fonts ("

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -78,6 +79,7 @@ class ArchitectureTest {
             "exchange",
             "run",
             "preview",
+            "figure",
             "http",
             "cli")) {
       assertTrue(MAIN.containPackage("org.galvanist." + name), name);
@@ -164,6 +166,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void figuresKnowTheAnalysisAndNothingThatRuns() {
+    mayKnow("figure", "analysis", "engine", "program", "protocol");
+  }
+
+  @Test
+  void figuresAreBytesInMemory() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.galvanist.figure..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.net..", "java.sql..", "javax.sql..", "java.nio.file..")
+                    .or(nameMatching("java\\.io\\.(File|RandomAccess).*"))));
+  }
+
+  @Test
   void cellKnowsOnlyTheProtocols() {
     mayKnow("cell", "program", "protocol");
   }
@@ -175,7 +194,16 @@ class ArchitectureTest {
 
   @Test
   void previewKnowsNeitherStoreNorHttp() {
-    mayKnow("preview", "engine", "program", "protocol", "cell", "analysis", "driver.sim", "run");
+    mayKnow(
+        "preview",
+        "engine",
+        "program",
+        "protocol",
+        "cell",
+        "analysis",
+        "figure",
+        "driver.sim",
+        "run");
   }
 
   @Test

@@ -46,7 +46,12 @@ final class Canvas {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%smm\" height=\"%smm\""
             + " viewBox=\"0 0 %s %s\" role=\"img\""
             + " font-family=\"%s\" font-size=\"%s\" fill=\"black\">\n",
-        widthPoint * millimetre, heightPoint * millimetre, widthPoint, heightPoint, FAMILIES, Type.SMALL);
+        widthPoint * millimetre,
+        heightPoint * millimetre,
+        widthPoint,
+        heightPoint,
+        FAMILIES,
+        Type.SMALL);
     put("<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(caption));
     put("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n");
   }

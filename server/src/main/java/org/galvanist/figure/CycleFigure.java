@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.Retention;
@@ -23,17 +25,21 @@ final class CycleFigure {
 
   private static final String CAPACITY_COLOUR = Colours.BLUE;
   private static final String EFFICIENCY_COLOUR = Colours.VERMILION;
+  private static final String CHECK_UP_COLOUR = "#555555";
 
   private final Figures figures;
   private final List<CycleSummary> all;
   private final List<CycleSummary> cycles;
+  private final List<CycleSummary> checkUps;
   private final CapacityUnit unit;
 
   CycleFigure(Figures figures, List<CycleSummary> all) {
     this.figures = figures;
     this.all = all;
-    this.cycles = all.stream().filter(row -> row.hasRatios() || wentAnyWay(row)).toList();
-    this.unit = CapacityUnit.of(figures.specific(), cycles);
+    List<CycleSummary> complete = all.stream().filter(CycleFigure::wentAnyWay).toList();
+    this.cycles = complete.stream().filter(row -> !row.checkUp()).toList();
+    this.checkUps = complete.stream().filter(CycleSummary::checkUp).toList();
+    this.unit = CapacityUnit.of(figures.specific(), complete);
   }
 
   /** A symmetric cell has no ratios, but its complete cycles have capacities. */
@@ -57,8 +63,19 @@ final class CycleFigure {
     if (right.isPresent()) {
       legend.add(new Entry(Marker.OPEN_SQUARE, EFFICIENCY_COLOUR, "Coulombic efficiency"));
     }
+    if (!checkUps.isEmpty()) {
+      legend.add(new Entry(Marker.OPEN_DIAMOND, CHECK_UP_COLOUR, "Check-up"));
+    }
     Markers.legend(canvas, plot, legend);
     capacities(canvas, plot, every);
+    series(
+        canvas,
+        plot,
+        checkUps,
+        "check-up",
+        CHECK_UP_COLOUR,
+        Marker.OPEN_DIAMOND,
+        row -> row.reversible().capacityAh());
     if (right.isPresent()) {
       Efficiency.draw(canvas, plot, cycles, every, EFFICIENCY_COLOUR);
     }
@@ -88,7 +105,7 @@ final class CycleFigure {
 
   private Plot plot(Optional<Axis> right, double filled) {
     double most =
-        cycles.stream()
+        Stream.concat(cycles.stream(), checkUps.stream())
             .mapToDouble(row -> Math.max(row.charge().capacityAh(), row.discharge().capacityAh()))
             .max()
             .orElse(0);
@@ -118,12 +135,20 @@ final class CycleFigure {
   /** Charge first, so that a filled marker is not hollowed out by an open one upon it. */
   private void capacities(Canvas canvas, Plot plot, int every) {
     List<CycleSummary> taken = Markers.taken(cycles, every);
-    series(canvas, plot, taken, "charge", Marker.OPEN_CIRCLE, row -> row.charge().capacityAh());
+    series(
+        canvas,
+        plot,
+        taken,
+        "charge",
+        CAPACITY_COLOUR,
+        Marker.OPEN_CIRCLE,
+        row -> row.charge().capacityAh());
     series(
         canvas,
         plot,
         taken,
         "discharge",
+        CAPACITY_COLOUR,
         Marker.FILLED_CIRCLE,
         row -> row.discharge().capacityAh());
   }
@@ -133,9 +158,10 @@ final class CycleFigure {
       Plot plot,
       List<CycleSummary> taken,
       String kind,
+      String colour,
       Marker marker,
       ToDoubleFunction<CycleSummary> ampereHour) {
-    canvas.open(kind, Canvas.paint(marker, CAPACITY_COLOUR));
+    canvas.open(kind, Canvas.paint(marker, colour));
     for (CycleSummary row : taken) {
       double capacity = ampereHour.applyAsDouble(row) * unit.perAh();
       if (capacity > 0) {
@@ -171,23 +197,31 @@ final class CycleFigure {
                   words.append(
                       String.format(Locale.ROOT, " Its mean after formation is %.2f %%.", mean)));
     }
-    // Capacities at different rates are no measure of what a cell has kept.
-    if (rates(RateTable.of(all)) < 2) {
-      retention().ifPresent(words::append);
-    }
+    retention().ifPresent(words::append);
     return words.append(thinned(every)).toString();
   }
 
+  /** Told where one rate is compared: capacity at another is no measure of what is kept. */
   private Optional<String> retention() {
     Retention retention = Retention.of(figures.basis(), all);
-    OptionalDouble kept = retention.of(cycles.getLast());
-    return kept.isEmpty()
+    CycleSummary last = cycles.getLast();
+    OptionalDouble kept = retention.of(last);
+    boolean comparable =
+        all.stream()
+            .filter(row -> retention.referenceCycle().equals(OptionalInt.of(row.cycle())))
+            .allMatch(
+                row ->
+                    row.cycle() != last.cycle()
+                        && row.reversible()
+                            .declaredRateC()
+                            .equals(last.reversible().declaredRateC()));
+    return kept.isEmpty() || !comparable
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
                 " Retention in cycle %d is %.1f %% of %s.",
-                cycles.getLast().cycle(),
+                last.cycle(),
                 kept.getAsDouble() * 100,
                 retention.words()));
   }

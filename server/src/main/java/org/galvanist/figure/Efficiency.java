@@ -29,7 +29,8 @@ final class Efficiency {
   private record Off(double x, boolean below, List<Double> percents) {}
 
   /**
-   * 95 to 101 %, or wider ends where that would leave most cycles after formation off the axis; none where no cycle has an efficiency.
+   * 95 to 101 %, or wider ends where that would leave most cycles after formation off the axis;
+   * none where no cycle has an efficiency.
    */
   static Optional<Axis> axis(List<CycleSummary> cycles) {
     List<Double> known = afterFormation(cycles);
@@ -79,9 +80,11 @@ final class Efficiency {
         .toList();
   }
 
-  /** Mean after formation, %. */
+  /** Mean after formation, %; empty for one cycle. */
   static OptionalDouble mean(List<CycleSummary> cycles) {
-    return afterFormation(cycles).stream().mapToDouble(Double::doubleValue).average();
+    return cycles.size() < 2
+        ? OptionalDouble.empty()
+        : afterFormation(cycles).stream().mapToDouble(Double::doubleValue).average();
   }
 
   static void draw(Canvas canvas, Plot plot, List<CycleSummary> cycles, int every, String colour) {

@@ -46,7 +46,7 @@ public record Look(double widthMillimetre, String against, double addVolt) {
     return widthMillimetre / 25.4 * 72;
   }
 
-  /** Three quarters of the width, at most 64 mm. */
+  /** 72 % of the width, at most 64 mm. */
   double heightPoint() {
     return Math.min(0.72 * widthPoint(), 64 / 25.4 * 72);
   }

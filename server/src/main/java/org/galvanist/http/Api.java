@@ -24,6 +24,7 @@ final class Api {
   private final ExchangeApi exchange;
   private final PreviewApi previews;
   private final RunApi runs;
+  private final LifeCurves life;
   private final String version;
   private final Map<String, Start> starts =
       new LinkedHashMap<>() {
@@ -45,6 +46,7 @@ final class Api {
     this.drafts = new DraftApi(history, shelf);
     this.exchange = new ExchangeApi(history, shelf);
     this.runs = runs;
+    this.life = new LifeCurves(history, runs);
     this.version = version;
   }
 
@@ -84,6 +86,9 @@ final class Api {
         Map.entry("getTrace", runs::trace),
         Map.entry("getCurve", runs::curve),
         Map.entry("getDqDv", runs::dqdv),
+        Map.entry("getDvDq", runs::dvdq),
+        Map.entry("getPeaks", life::peaks),
+        Map.entry("getHeatMap", life::heatMap),
         Map.entry("getFile", new RunFiles(history, runs)::get));
   }
 

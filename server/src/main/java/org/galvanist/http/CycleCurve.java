@@ -12,6 +12,7 @@ import org.galvanist.analysis.CapacityCurve;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.Downsample;
 import org.galvanist.analysis.DqDv;
+import org.galvanist.analysis.DvDq;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.Way;
 import org.galvanist.engine.DataPoint;
@@ -68,12 +69,7 @@ final class CycleCurve implements Consumer<DataPoint> {
       DqDv density = DqDv.of(half, smoothing);
       var peaks = new JsonArray();
       for (DqDv.Peak peak : density.peaks()) {
-        peaks.add(
-            new JsonObject()
-                .put("voltage_volt", orNull(peak.voltageVolt()))
-                .put("height_ah_per_volt", orNull(peak.heightAhPerVolt()))
-                .put("area_ah", orNull(peak.areaAh()))
-                .put("width_volt", orNull(peak.widthVolt())));
+        peaks.add(peak(peak));
       }
       halves.add(
           new JsonObject()
@@ -83,6 +79,29 @@ final class CycleCurve implements Consumer<DataPoint> {
               .put("peaks", peaks));
     }
     return framed(specific).put("width_volt", smoothing.widthVolt()).put("half_cycles", halves);
+  }
+
+  /** One peak of dQ/dV. */
+  static JsonObject peak(DqDv.Peak peak) {
+    return new JsonObject()
+        .put("voltage_volt", orNull(peak.voltageVolt()))
+        .put("height_ah_per_volt", orNull(peak.heightAhPerVolt()))
+        .put("area_ah", orNull(peak.areaAh()))
+        .put("width_volt", orNull(peak.widthVolt()));
+  }
+
+  /** dV/dQ; null where there is no slope. */
+  JsonObject voltageSlope(SpecificCapacity specific) {
+    var halves = new JsonArray();
+    for (CapacityCurve.Half half : inOrder()) {
+      DvDq slope = DvDq.of(half);
+      halves.add(
+          new JsonObject()
+              .put("direction", direction(half.way()))
+              .put("charge_ah", array(slope.capacitiesAh()))
+              .put("dvdq_volt_per_ah", array(slope.slopesVoltPerAh())));
+    }
+    return framed(specific).put("half_cycles", halves);
   }
 
   /** Names what the curve is of. */
@@ -106,7 +125,7 @@ final class CycleCurve implements Consumer<DataPoint> {
     return halves.stream().filter(half -> half.size() > 0).toList();
   }
 
-  private static String direction(Way way) {
+  static String direction(Way way) {
     return switch (way) {
       case CHARGE -> "charging";
       case DISCHARGE -> "discharging";

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
-import org.galvanist.analysis.DqDv;
 import org.galvanist.program.Program;
 import org.galvanist.run.ChannelView;
 import org.galvanist.run.Dossier;
@@ -153,11 +152,12 @@ final class RunApi {
             history.aside(
                 () ->
                     curve.differential(
-                        run.dossier().specific(),
-                        request
-                            .number("width_volt")
-                            .map(width -> new DqDv.Smoothing(width, true))
-                            .orElse(DqDv.Smoothing.NORMAL))));
+                        run.dossier().specific(), LifeCurves.smoothing(run, request))));
+  }
+
+  Future<Answer> dvdq(Operation.Request request) {
+    return ofCycle(
+        request, (run, curve) -> history.aside(() -> curve.voltageSlope(run.dossier().specific())));
   }
 
   /** A run and what is fixed of it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.figure.Ticks;
 
 /**
  * The curve of a preview as a vector figure of a paper's double column, 183 mm wide: voltage over
@@ -53,14 +54,7 @@ public final class Drawing {
     }
 
     double step() {
-      double raw = (high - low) / 5;
-      double decade = Math.pow(10, Math.floor(Math.log10(raw)));
-      for (double digit : new double[] {1, 2, 5}) {
-        if (digit * decade >= raw) {
-          return digit * decade;
-        }
-      }
-      return 10 * decade;
+      return Ticks.step(low, high, 5);
     }
 
     double share(double value) {
@@ -130,7 +124,7 @@ public final class Drawing {
       tick(LEFT, place, LEFT + TICK, place);
       put(
           "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>\n",
-          LEFT - 1, place + 0.8, figure(at, step));
+          LEFT - 1, place + 0.8, Ticks.label(at, step));
     }
     double every = time.step();
     for (int number = 0; number * every <= time.high(); number++) {
@@ -139,7 +133,7 @@ public final class Drawing {
       if (lowest) {
         put(
             "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
-            place, top + PANEL + 3, figure(number * every, every));
+            place, top + PANEL + 3, Ticks.label(number * every, every));
       }
     }
     put(
@@ -156,13 +150,6 @@ public final class Drawing {
     put(
         "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"black\" stroke-width=\"%s\"/>\n",
         fromX, fromY, toX, toY, 0.5 * POINT);
-  }
-
-  /** As many decimals as the step has. */
-  private static String figure(double value, double step) {
-    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    String figures = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    return figures.matches("-0\\.?0*") ? figures.substring(1) : figures;
   }
 
   private static String plain(String words) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,7 @@ class WebServerTest {
 
       theTraceReadsBothWays(server, run);
       theCurvesHaveBothHalves(server, run);
+      theLifeOfTheRunHasItsPeaksAndItsMap(server, run);
       theFilesAgreeWithTheTable(server, run, table);
       everyFileComesWhole(server, run);
       JsonObject whole = server.get("/api/runs/" + run).json();
@@ -108,6 +110,42 @@ class WebServerTest {
     assertFalse(
         dqdv.getJsonArray("half_cycles").getJsonObject(0).getJsonArray("voltage_volt").isEmpty());
     assertEquals(404, server.get("/api/runs/" + run + "/cycles/99/curve").status());
+  }
+
+  private static void theLifeOfTheRunHasItsPeaksAndItsMap(RunningServer server, long run) {
+    JsonArray slopes =
+        server.get("/api/runs/" + run + "/cycles/2/dvdq").json().getJsonArray("half_cycles");
+    JsonObject discharge = slopes.getJsonObject(0);
+    assertEquals("discharging", discharge.getString("direction"));
+    assertEquals(501, discharge.getJsonArray("dvdq_volt_per_ah").size());
+    assertTrue(discharge.getJsonArray("dvdq_volt_per_ah").getDouble(250) < 0);
+
+    JsonObject peaks = server.get("/api/runs/" + run + "/peaks?least_cycles=2").json();
+    assertEquals(0.02, peaks.getDouble("tolerance_volt"));
+    JsonArray tracks = peaks.getJsonArray("tracks");
+    assertFalse(tracks.isEmpty(), peaks::encode);
+    assertEquals(
+        List.of(1, 2),
+        tracks.getJsonObject(0).getJsonArray("peaks").stream()
+            .map(peak -> ((JsonObject) peak).getInteger("cycle"))
+            .toList());
+
+    String path = "/api/runs/" + run + "/heatmap?columns=100&direction=";
+    JsonObject map = server.get(path + "charging").json();
+    assertEquals(List.of(1, 2), map.getJsonArray("cycles").getList());
+    int columns = map.getInteger("columns");
+    assertTrue(columns > 10 && columns <= 100, columns + " columns");
+    ByteBuffer cells =
+        ByteBuffer.wrap(Base64.getDecoder().decode(map.getString("dqdv_ah_per_volt")))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(2 * columns * Float.BYTES, cells.capacity());
+    double charge = 0;
+    for (int column = 0; column < columns; column++) {
+      float density = cells.getFloat((columns + column) * Float.BYTES);
+      charge += Float.isNaN(density) ? 0 : density * map.getDouble("step_volt");
+    }
+    assertTrue(charge > 1, "the constant-current charge of cycle 2 is " + charge + " Ah");
+    assertEquals(400, server.get(path + "sideways").status());
   }
 
   private static void theFilesAgreeWithTheTable(RunningServer server, long run, JsonObject table) {

@@ -3,6 +3,7 @@ package org.galvanist.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.galvanist.analysis.CapacityCurve;
 import org.galvanist.analysis.CycleSummary;
@@ -38,7 +39,7 @@ final class Life {
 
   private final Polarity polarity;
   private final CycleTable table;
-  private final TreeMap<Integer, CapacityCurve> curves = new TreeMap<>();
+  private final SortedMap<Integer, CapacityCurve> curves = new TreeMap<>();
   private int cycle;
   private int stepCount;
   private long record;
@@ -104,7 +105,7 @@ final class Life {
     return new ArrayList<>(table.cycles());
   }
 
-  TreeMap<Integer, CapacityCurve> curves() {
+  SortedMap<Integer, CapacityCurve> curves() {
     return curves;
   }
 

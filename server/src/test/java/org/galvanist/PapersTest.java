@@ -28,7 +28,8 @@ final class PapersTest {
     PaperRun run = PaperRun.of("nmc811-ltsoc-rate", "nmc811-ltsoc");
     List<RateTable.Row> rates = RateTable.of(run.cycles()).rows();
     assertEquals(
-        List.of(0.05, 0.1, 0.2, 0.5, 1.0), rates.stream().map(RateTable.Row::rateC).toList());
+        List.of(0.05, 0.1, 0.2, 0.5, 1.0),
+        rates.stream().map(row -> row.rateC().orElseThrow()).toList());
     double[] reported = {256.7, 187.0, 143.4, 70.4};
     for (int index = 0; index < reported.length; index++) {
       assertRate(run, rates.get(index), 3, reported[index], 0.08 * reported[index]);
@@ -54,7 +55,8 @@ final class PapersTest {
   void nvpGivesThePapersCapacityAtEachRate() {
     PaperRun run = PaperRun.of("nvp-ntc-rate", "nvp-ntc");
     List<RateTable.Row> rates = RateTable.of(run.cycles()).rows();
-    assertEquals(List.of(0.2, 0.5, 1.0, 2.0), rates.stream().map(RateTable.Row::rateC).toList());
+    assertEquals(
+        List.of(0.2, 0.5, 1.0, 2.0), rates.stream().map(row -> row.rateC().orElseThrow()).toList());
     double[] reported = {103.8, 99.4, 98.2, 88.3};
     for (int index = 0; index < reported.length; index++) {
       assertRate(run, rates.get(index), 5, reported[index], 0.04 * reported[index]);

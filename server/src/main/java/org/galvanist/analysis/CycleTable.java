@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CycleTable {
   /** Rows that are worked on at once: their columns stay in the processor's first cache. */
-  private static final int STRETCH = 512;
+  private static final int STRETCH = 256;
 
   private final TestBasis basis;
   private final List<CycleSummary> cycles = new ArrayList<>();

@@ -41,7 +41,14 @@ public record HalfCycle(
    * @param durationSecond s, pauses excluded
    * @param endCurrentAmpere current at its end, A, signed
    */
-  public record Part(double capacityAh, double durationSecond, OptionalDouble endCurrentAmpere) {}
+  public record Part(double capacityAh, double durationSecond, OptionalDouble endCurrentAmpere) {
+    /** Charge over time, without sign, A; empty where the half cycle has no such part. */
+    public OptionalDouble meanCurrentAmpere() {
+      return capacityAh > 0 && durationSecond > 0
+          ? OptionalDouble.of(capacityAh * 3600 / durationSecond)
+          : OptionalDouble.empty();
+    }
+  }
 
   /** Standard uncertainty of the capacity, Ah. */
   public OptionalDouble uncertaintyAh() {

@@ -13,7 +13,7 @@ final class HalfCycleFold {
   private static final double SECOND_PER_HOUR = 3600;
 
   private final Instrument instrument;
-  private final VoltagePath path = new VoltagePath();
+  private final ThinnedPath path = new ThinnedPath();
   private double finishedAh;
   private double finishedWh;
   private double stepAh;
@@ -206,7 +206,7 @@ final class HalfCycleFold {
         finishedWh + stepWh,
         new HalfCycle.Part(currentAh, currentSecond, known(currentEnd)),
         new HalfCycle.Part(voltageAh, voltageSecond, known(voltageEnd)),
-        known(capacity > 0 ? path.voltageAt(capacity / 2) : Double.NaN),
+        known(capacity > 0 ? path.at(capacity / 2) : Double.NaN),
         known(endVoltage),
         known(endCurrent),
         known(meanCurrent),

@@ -5,28 +5,52 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Figures of a whole test. Only complete cycles count; check-up cycles are for the caller to leave
- * out. Fractions are plain (0.8, not 80).
+ * Figures of a whole test. Only complete cycles count, and no check-ups. Fractions are plain (0.8,
+ * not 80).
  *
- * @param initialCoulombicEfficiency of the first complete cycle
+ * @param initialCoulombicEfficiency of the first complete cycle, whatever it was for
+ * @param range cycles of the mean efficiency and the fade, to be named where they are printed
  * @param meanCoulombicEfficiency over the range
  * @param highest the cycle with the highest capacity
  * @param fadeAhPerCycle least-squares slope of capacity against cycle number over the range, Ah a
  *     cycle, negative where capacity falls; empty under two cycles
- * @param endOfLife the cycle that fell under the threshold of retention
+ * @param threshold retention that ends a life
+ * @param endOfLife the cycle that fell under the threshold; empty where none has so far
  * @param shareOfNominal highest capacity over the nominal capacity, which is the theoretical one
  *     where 1C stands for that
  */
 public record TestFigures(
     OptionalDouble initialCoulombicEfficiency,
+    Range range,
     OptionalDouble meanCoulombicEfficiency,
     Optional<Highest> highest,
     OptionalDouble fadeAhPerCycle,
+    double threshold,
     Optional<EndOfLife> endOfLife,
     OptionalDouble shareOfNominal) {
 
   /** Retention under which a cell's life is over, unless told otherwise. */
   public static final double END_OF_LIFE = 0.8;
+
+  /** Cycles from the first to the last, both included. */
+  public record Range(int first, int last) {
+    /** Every cycle that there is. */
+    public static final Range ALL = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+    /** As it is printed beside a figure: {@code cycles 2 to 50}. */
+    public String words() {
+      if (first == Integer.MIN_VALUE) {
+        return last == Integer.MAX_VALUE ? "all cycles" : "cycles up to " + last;
+      }
+      return last == Integer.MAX_VALUE
+          ? "cycles from " + first + " on"
+          : "cycles " + first + " to " + last;
+    }
+
+    boolean contains(int cycle) {
+      return first <= cycle && cycle <= last;
+    }
+  }
 
   /** The cycle with the highest capacity, and that capacity in Ah. */
   public record Highest(int cycle, double capacityAh) {}
@@ -40,34 +64,44 @@ public record TestFigures(
 
   /** The figures over every cycle, end of life at 80 %. */
   public static TestFigures of(TestBasis basis, List<CycleSummary> cycles) {
-    return of(basis, cycles, Integer.MIN_VALUE, Integer.MAX_VALUE, END_OF_LIFE);
+    return of(basis, cycles, Range.ALL, END_OF_LIFE);
   }
 
   /**
    * The figures of a test.
    *
-   * @param firstCycle first of the range of mean efficiency and fade
-   * @param lastCycle last of that range, inclusive
+   * @param range of mean efficiency and fade
    * @param threshold retention that ends a life, such as 0.8
    */
   public static TestFigures of(
-      TestBasis basis, List<CycleSummary> cycles, int firstCycle, int lastCycle, double threshold) {
-    List<CycleSummary> complete = cycles.stream().filter(CycleSummary::hasRatios).toList();
-    List<CycleSummary> range =
-        complete.stream()
-            .filter(row -> row.cycle() >= firstCycle && row.cycle() <= lastCycle)
-            .toList();
-    Optional<Highest> highest = highest(complete);
+      TestBasis basis, List<CycleSummary> cycles, Range range, double threshold) {
+    List<CycleSummary> series = cycles.stream().filter(CycleSummary::isInSeries).toList();
+    List<CycleSummary> named = series.stream().filter(row -> range.contains(row.cycle())).toList();
+    Optional<Highest> highest = highest(series);
     return new TestFigures(
-        complete.isEmpty() ? OptionalDouble.empty() : complete.getFirst().coulombicEfficiency(),
-        range.stream().flatMapToDouble(row -> row.coulombicEfficiency().stream()).average(),
+        cycles.stream()
+            .filter(CycleSummary::hasRatios)
+            .findFirst()
+            .map(CycleSummary::coulombicEfficiency)
+            .orElse(OptionalDouble.empty()),
+        range,
+        named.stream().flatMapToDouble(row -> row.coulombicEfficiency().stream()).average(),
         highest,
-        slope(range),
-        endOfLife(Retention.of(basis, cycles), complete, threshold),
-        highest.isPresent() && basis.nominalCapacityAh().orElse(0) > 0
-            ? OptionalDouble.of(
-                highest.get().capacityAh() / basis.nominalCapacityAh().getAsDouble())
-            : OptionalDouble.empty());
+        slope(named),
+        threshold,
+        endOfLife(Retention.of(basis, cycles), series, threshold),
+        share(highest, basis.nominalCapacityAh()));
+  }
+
+  /** Highest capacity over a capacity such as the theoretical one of the active mass, Ah. */
+  public OptionalDouble shareOf(OptionalDouble capacityAh) {
+    return share(highest, capacityAh);
+  }
+
+  private static OptionalDouble share(Optional<Highest> highest, OptionalDouble ofAh) {
+    return highest.isPresent() && ofAh.orElse(0) > 0
+        ? OptionalDouble.of(highest.get().capacityAh() / ofAh.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   private static Optional<Highest> highest(List<CycleSummary> complete) {

@@ -56,7 +56,7 @@ final class RunFiles {
   /** The cycle table with its units, and the rate table where there are rates to compare. */
   String table() {
     String byCycle = CycleTableText.of(dossier.basis(), dossier.specific(), cycles, MOST_ROWS);
-    String byRate = RateTableText.of(dossier.specific(), RateTable.of(cycles));
+    String byRate = RateTableText.of(dossier.specific(), RateTable.of(dossier.basis(), cycles));
     return byRate.isEmpty() ? byCycle : byCycle + "\n" + byRate;
   }
 

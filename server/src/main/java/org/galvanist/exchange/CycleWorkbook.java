@@ -46,7 +46,7 @@ public final class CycleWorkbook {
     try (var book = new Workbook(new Unclosed(out), "Galvanist", "1.0")) {
       cycles(book, figures);
       test(book, report, figures);
-      RateTable rates = RateTable.of(cycles);
+      RateTable rates = RateTable.of(figures.basis(), cycles);
       if (rates.rows().size() > 1) {
         rates(book, figures, rates);
       }
@@ -132,13 +132,15 @@ public final class CycleWorkbook {
             "Mean / Ah",
             "Deviation / Ah",
             "Mean / mAh/g",
-            "Kept / %"));
-    for (int column = 0; column < 9; column++) {
+            "Kept / %",
+            "Current / A",
+            "The rate is"));
+    for (int column = 0; column < 11; column++) {
       sheet.width(column, 1.3 * PLAIN_WIDTH);
     }
     int row = 1;
     for (RateTable.Row rate : table.rows()) {
-      number(sheet, row, 0, OptionalDouble.of(rate.rateC()), 3);
+      number(sheet, row, 0, rate.rateC(), 3);
       words(sheet, row, 1, rate.phase());
       sheet.value(row, 2, rate.firstCycle());
       sheet.value(row, 3, rate.lastCycle());
@@ -147,6 +149,8 @@ public final class CycleWorkbook {
       number(sheet, row, 6, rate.deviationAh(), 8);
       number(sheet, row, 7, figures.specific().milliampereHourPerGram(rate.meanAh()), 2);
       number(sheet, row, 8, OptionalDouble.of(100 * rate.kept()), 2);
+      number(sheet, row, 9, rate.currentAmpere(), 8);
+      words(sheet, row, 10, rate.declared() ? "declared" : "measured");
       row++;
     }
     if (table.recovery().isPresent()) {

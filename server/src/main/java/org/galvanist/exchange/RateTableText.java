@@ -19,12 +19,12 @@ public final class RateTableText {
     boolean perGram = cell.milliampereHourPerGram(0).isPresent();
     String unit = TextTable.unit(perGram);
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("Rate/C", "Cycles", "Mean/" + unit, "Deviation/" + unit, "Kept/%"));
+    lines.add(List.of("Rate", "Cycles", "Mean/" + unit, "Deviation/" + unit, "Kept/%"));
     for (RateTable.Row row : table.rows()) {
       OptionalDouble deviation = row.deviationAh();
       lines.add(
           List.of(
-              TextTable.fixed(OptionalDouble.of(row.rateC()), 1, 3),
+              row.words(),
               row.firstCycle() + " to " + row.lastCycle(),
               TextTable.capacity(row.meanAh(), cell, perGram),
               deviation.isPresent()

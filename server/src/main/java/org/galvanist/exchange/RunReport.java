@@ -173,17 +173,19 @@ public record RunReport(
     return json;
   }
 
-  private static JsonObject ratesJson(List<CycleSummary> cycles) {
-    RateTable table = RateTable.of(cycles);
+  private JsonObject ratesJson(List<CycleSummary> cycles) {
+    RateTable table = RateTable.of(basis, cycles);
     var rows = new JsonArray();
     for (RateTable.Row row : table.rows()) {
       var json =
           new JsonObject()
-              .put("rate_c", row.rateC())
               .put("phase", row.phase())
+              .put("rate_declared", row.declared())
               .put("first_cycle", row.firstCycle())
               .put("last_cycle", row.lastCycle())
               .put("mean_capacity_ah", row.meanAh());
+      put(json, "rate_c", row.rateC());
+      put(json, "current_ampere", row.currentAmpere());
       put(json, "deviation_ah", row.deviationAh());
       rows.add(json.put("kept_percent", 100 * row.kept()));
     }

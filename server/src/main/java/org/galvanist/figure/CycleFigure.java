@@ -84,7 +84,7 @@ final class CycleFigure {
   }
 
   Optional<Figure> rate() {
-    RateTable table = RateTable.of(all);
+    RateTable table = RateTable.of(figures.basis(), all);
     if (cycles.isEmpty() || rates(table) < 2) {
       return Optional.empty();
     }
@@ -100,7 +100,7 @@ final class CycleFigure {
   }
 
   private static long rates(RateTable table) {
-    return table.rows().stream().mapToDouble(RateTable.Row::rateC).distinct().count();
+    return table.rows().stream().map(RateLabels::words).distinct().count();
   }
 
   private Plot plot(Optional<Axis> right, double filled) {

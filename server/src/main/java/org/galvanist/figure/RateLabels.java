@@ -32,9 +32,11 @@ final class RateLabels {
     this.highest = highest;
   }
 
-  /** As a chemist writes a rate. */
+  /** As a chemist writes a rate; one that was measured says so. */
   static String words(RateTable.Row row) {
-    return Caption.figure(row.rateC()) + "C";
+    return row.declared() && row.rateC().isPresent()
+        ? Caption.figure(row.rateC().getAsDouble()) + "C"
+        : row.words();
   }
 
   void draw(Canvas canvas, List<RateTable.Row> rows) {

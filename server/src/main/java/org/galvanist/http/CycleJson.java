@@ -7,8 +7,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Quality;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.Retention;
 import org.galvanist.analysis.SpecificCapacity;
@@ -30,7 +32,7 @@ final class CycleJson {
     var rows = new JsonArray();
     for (CycleSummary cycle : cycles) {
       if (cycle.cycle() > after) {
-        rows.add(row(cycle, specific, retention));
+        rows.add(row(cycle, specific, retention).put("flags", flags(basis, cycle)));
       }
     }
     return new JsonObject()
@@ -72,20 +74,44 @@ final class CycleJson {
         .put("discharge_mean_voltage_volt", orNull(discharge.meanVoltageVolt()))
         .put("voltage_hysteresis_volt", orNull(cycle.voltageHysteresisVolt()))
         .put("half_capacity_gap_volt", orNull(cycle.halfCapacityGapVolt()))
+        .put("charging_integrated_ah", orNull(charge.integratedAh()))
+        .put("discharging_integrated_ah", orNull(discharge.integratedAh()))
+        .put("charging_uncertainty_ah", orNull(charge.uncertaintyAh()))
+        .put("discharging_uncertainty_ah", orNull(discharge.uncertaintyAh()))
+        .put(
+            "coulombic_efficiency_uncertainty_percent",
+            percent(cycle.coulombicEfficiencyUncertainty()))
+        .put("resistance_count", cycle.resistanceCount())
+        .put("resistance_ohm", firstResistance(cycle))
+        .put("check_up", cycle.checkUp())
         .putNull("retention_percent")
         .put("start_time_second", cycle.startTimeSecond())
         .put("end_time_second", cycle.endTimeSecond())
         .put("status", cycle.status().words());
   }
 
+  /** Cycles with damaged records are told with the repairs of an import, by their rows. */
+  private static JsonArray flags(TestBasis basis, CycleSummary cycle) {
+    var flags = new JsonArray();
+    Quality.of(basis, cycle, Set.of()).forEach(flag -> flags.add(flag.words()));
+    return flags;
+  }
+
+  private static @Nullable Double firstResistance(CycleSummary cycle) {
+    return cycle.resistances().isEmpty() ? null : orNull(cycle.resistances().getFirst().ohm());
+  }
+
   /** The rate table. */
-  static JsonObject rates(long run, List<CycleSummary> cycles, SpecificCapacity specific) {
-    RateTable table = RateTable.of(cycles);
+  static JsonObject rates(
+      long run, TestBasis basis, List<CycleSummary> cycles, SpecificCapacity specific) {
+    RateTable table = RateTable.of(basis, cycles);
     var rows = new JsonArray();
     for (RateTable.Row row : table.rows()) {
       rows.add(
           new JsonObject()
               .put("rate_c", orNull(row.rateC()))
+              .put("declared", row.declared())
+              .put("current_ampere", orNull(row.currentAmpere()))
               .put("phase", row.phase())
               .put("first_cycle", row.firstCycle())
               .put("last_cycle", row.lastCycle())

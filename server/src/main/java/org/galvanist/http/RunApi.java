@@ -88,7 +88,11 @@ final class RunApi {
                 .map(
                     cycles ->
                         Answer.ok(
-                            CycleJson.rates(run.stored().id(), cycles, run.dossier().specific()))));
+                            CycleJson.rates(
+                                run.stored().id(),
+                                run.dossier().basis(),
+                                cycles,
+                                run.dossier().specific()))));
   }
 
   Future<Answer> events(Operation.Request request) {

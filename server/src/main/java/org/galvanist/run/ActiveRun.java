@@ -3,6 +3,7 @@ package org.galvanist.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.engine.DataPoint;
@@ -87,6 +88,14 @@ final class ActiveRun {
   void recall(DataPoint point) {
     table.accept(point);
     forecast.at(point.stepCount(), point.stepIndex());
+  }
+
+  /** The same of many records. */
+  void recall(Columns rows) {
+    table.accept(rows);
+    for (int row = 0; row < rows.size; row++) {
+      forecast.at(rows.stepCount[row], rows.stepIndex[row]);
+    }
   }
 
   /** Carries the run over one event. */

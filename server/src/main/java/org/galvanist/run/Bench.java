@@ -340,7 +340,7 @@ public final class Bench {
                       ? new Event.Restart(away, open.protocol().resumeAtOnce())
                       : new Event.Stop("the server, which died before the first sample");
               return store
-                  .scan(run.id(), Stretch.all(), active::recall)
+                  .scanColumns(run.id(), Stretch.all(), active::recall)
                   .compose(recalled -> insert(verticle, ready, true))
                   .compose(
                       inserted ->

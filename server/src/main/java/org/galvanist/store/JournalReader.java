@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.galvanist.analysis.Columns;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Tables.Journal.Block;
@@ -28,8 +29,22 @@ final class JournalReader {
 
   /** Hands over the stretch's records in order, on the readers' threads, one at a time. */
   CompletableFuture<Void> scan(long run, Stretch stretch, Consumer<DataPoint> points) {
+    return scanColumns(
+        run,
+        stretch,
+        rows -> {
+          for (int row = 0; row < rows.size; row++) {
+            points.accept(rows.point(row));
+          }
+        });
+  }
+
+  /**
+   * The same many records at a time. The columns are filled anew when {@code rows} has returned.
+   */
+  CompletableFuture<Void> scanColumns(long run, Stretch stretch, Consumer<Columns> rows) {
     var result = new CompletableFuture<Void>();
-    run(result, () -> new Scan(run, stretch, points, result).begin());
+    run(result, () -> new Scan(run, stretch, rows, result).begin());
     return result;
   }
 
@@ -50,15 +65,16 @@ final class JournalReader {
   private final class Scan {
     private final long run;
     private final Stretch stretch;
-    private final Consumer<DataPoint> points;
+    private final Consumer<Columns> sink;
+    private Columns rows = new Columns(0);
     private final CompletableFuture<Void> result;
     private long next;
     private long last;
 
-    Scan(long run, Stretch stretch, Consumer<DataPoint> points, CompletableFuture<Void> result) {
+    Scan(long run, Stretch stretch, Consumer<Columns> sink, CompletableFuture<Void> result) {
       this.run = run;
       this.stretch = stretch;
-      this.points = points;
+      this.sink = sink;
       this.result = result;
     }
 
@@ -81,44 +97,69 @@ final class JournalReader {
           last = firstBlock(records, block -> block.firstTestTimeSecond() > to) - 1;
         }
       }
+      rows = new Columns(Math.clamp(last - next + 1, 0, Columns.BATCH));
       page(FIRST_PAGE_BLOCKS);
     }
 
     private void page(int blocks) {
       if (next > last) {
+        handOver();
         result.complete(null);
         return;
       }
-      List<JournalRow> rows =
+      List<JournalRow> blocksRead =
           database.read(tables -> tables.journal().page(run, next, last, blocks));
       long read = next;
-      for (JournalRow row : rows) {
+      for (JournalRow row : blocksRead) {
         if (row.firstRecord() > next) {
           break;
         }
-        PointCodec.decode(row.points(), next, last, this::take);
+        take(PointCodec.open(row.points()));
         next = row.firstRecord() + row.recordCount();
       }
       if (next <= read) {
         throw new StoreException("run " + run + ": record " + read + " is not in the journal");
       }
-      long mean = Math.max(1, (next - read) / rows.size());
+      long mean = Math.max(1, (next - read) / blocksRead.size());
       JournalReader.this.run(
           result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
     }
 
     /** A block at either end of the stretch may hold records that are not in it. */
-    private void take(DataPoint point) {
-      boolean isIn =
-          switch (stretch) {
-            case Stretch.Records all -> true;
-            case Stretch.Cycles(int first, int until) ->
-                point.cycle() >= first && point.cycle() <= until;
-            case Stretch.TestTime(double from, double to) ->
-                point.testTimeSecond() >= from && point.testTimeSecond() <= to;
-          };
-      if (isIn) {
-        points.accept(point);
+    private void take(PointCodec.Block block) {
+      int from = (int) Math.max(0, next - block.first());
+      int to = (int) Math.min(block.count(), last - block.first() + 1);
+      while (from < to && !isIn(block, from)) {
+        from++;
+      }
+      while (from < to && !isIn(block, to - 1)) {
+        to--;
+      }
+      while (from < to) {
+        int some = Math.min(to - from, rows.capacity() - rows.size);
+        block.copy(from, from + some, rows);
+        from += some;
+        if (rows.isFull()) {
+          handOver();
+        }
+      }
+    }
+
+    /** Cycle and test time never go back in a run, so what is in the stretch is in one piece. */
+    private boolean isIn(PointCodec.Block block, int row) {
+      return switch (stretch) {
+        case Stretch.Records all -> true;
+        case Stretch.Cycles(int first, int until) ->
+            block.cycle(row) >= first && block.cycle(row) <= until;
+        case Stretch.TestTime(double from, double to) ->
+            block.testTimeSecond(row) >= from && block.testTimeSecond(row) <= to;
+      };
+    }
+
+    private void handOver() {
+      if (rows.size > 0) {
+        sink.accept(rows);
+        rows.size = 0;
       }
     }
 

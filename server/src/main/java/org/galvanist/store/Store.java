@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.Provenance;
@@ -266,6 +267,14 @@ public final class Store implements AutoCloseable {
    */
   public Future<Void> scan(long run, Stretch stretch, Consumer<DataPoint> points) {
     return onContext(journal.scan(run, stretch, points));
+  }
+
+  /**
+   * The same many records at a time, for whoever reads a whole run. The columns are the store's,
+   * and are filled anew when {@code rows} has returned.
+   */
+  public Future<Void> scanColumns(long run, Stretch stretch, Consumer<Columns> rows) {
+    return onContext(journal.scanColumns(run, stretch, rows));
   }
 
   /** The cycles of a run that are closed, in order. */

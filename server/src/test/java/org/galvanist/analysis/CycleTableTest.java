@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.program.Polarity;
 import org.galvanist.protocol.RetentionReference;
@@ -225,6 +226,94 @@ class CycleTableTest {
     stored.stream().filter(point -> point.cycle() > 5).forEach(after::accept);
     assertEquals(unbroken, after.finish().orElseThrow());
     assertEquals(whole.cycles(), after.cycles());
+  }
+
+  @Test
+  void howTheRecordsAreBatchedChangesNoBit() {
+    for (long seed = 1; seed <= 40; seed++) {
+      var random = new Random(seed);
+      Recording recording = Recording.random(seed, 25);
+      CycleTable oneByOne = recording.table(Recording.fullCell());
+      var batched = new CycleTable(Recording.fullCell());
+      recording.batches(random).forEach(batched::accept);
+      assertEquals(oneByOne.running(), batched.running(), "seed " + seed);
+      assertEquals(oneByOne.finish(), batched.finish(), "seed " + seed);
+      assertEquals(oneByOne.cycles(), batched.cycles(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void aRestartAfterAnyCycleChangesNoBit() {
+    for (long seed = 41; seed <= 60; seed++) {
+      var random = new Random(seed);
+      Recording recording = Recording.random(seed, 12);
+      CycleTable whole = recording.table(Recording.fullCell());
+      whole.finish();
+      int last = 1 + random.nextInt(11);
+      List<DataPoint> before =
+          recording.points.stream().filter(point -> point.cycle() <= last).toList();
+      CycleTable after =
+          CycleTable.resume(
+              Recording.fullCell(), whole.cycles().subList(0, last), Optional.of(before.getLast()));
+      recording.points.subList(0, before.size()).clear();
+      recording.batches(random).forEach(after::accept);
+      after.finish();
+      assertEquals(whole.cycles(), after.cycles(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void theIntegralOfTheKeptRecordsStandsBesideTheCounter() {
+    CycleSummary row = handMade().completed(Recording.fullCell()).getFirst();
+    close(1.25, row.charge().integratedAh());
+    close(1.2, row.discharge().integratedAh());
+    // A counter that saw a spike between two records, and an integral that did not.
+    var recording = new Recording().cycle(1).step(3).current(1, 3, 4, 3600, 4);
+    DataPoint last = recording.points.removeLast();
+    recording.points.add(counting(last, 1.1));
+    HalfCycle charge = recording.completed(Recording.fullCell()).getFirst().charge();
+    assertEquals(1.1, charge.capacityAh(), 1e-12);
+    close(1, charge.integratedAh());
+    close(0.1, Quality.deviation(charge));
+  }
+
+  private static DataPoint counting(DataPoint point, double chargingAh) {
+    return new DataPoint(
+        point.record(),
+        point.testTimeSecond(),
+        point.stepTimeSecond(),
+        point.stepCount(),
+        point.stepIndex(),
+        point.cycle(),
+        point.part(),
+        point.voltageVolt(),
+        point.currentAmpere(),
+        point.temperatureCelsius(),
+        chargingAh,
+        point.stepDischargingAh(),
+        point.stepChargingWh(),
+        point.stepDischargingWh());
+  }
+
+  @Test
+  void nothingIsIntegratedAcrossTheBorderOfTwoSteps() {
+    var recording = new Recording().cycle(1).step(3).current(1, 3, 4, 3600, 4);
+    // Recorded an hour later: a gap that lies between the steps.
+    recording.later(3600).step(4).current(-1, 4, 3, 1800, 4);
+    CycleSummary row = recording.completed(Recording.fullCell()).getFirst();
+    close(1, row.charge().integratedAh());
+    close(0.5, row.discharge().integratedAh());
+  }
+
+  @Test
+  void aCycleOfACheckUpSaysSo() {
+    var recording = new Recording().roundTrip(1, 1, 0.9).cycle(2).step(0).rest(60, 3);
+    recording.step(5).current(0.05, 3, 4, 3600, 4).step(6).current(-0.05, 4, 3, 3600, 4);
+    List<CycleSummary> rows = recording.completed(Recording.fullCell());
+    assertEquals(List.of(false, true), rows.stream().map(CycleSummary::checkUp).toList());
+    assertEquals("check-up", rows.getLast().phase());
+    assertTrue(rows.getLast().coulombicEfficiency().isPresent(), "it stands in the table");
+    assertTrue(!rows.getLast().isInSeries(), "and enters no series");
   }
 
   @Test

@@ -110,7 +110,8 @@ class FiguresTest {
     RateTable table = RateTable.of(cycles);
     assertEquals(2, table.rows().size());
     RateTable.Row slow = table.rows().getFirst();
-    assertEquals(0.1, slow.rateC());
+    assertEquals(OptionalDouble.of(0.1), slow.rateC());
+    assertTrue(slow.declared());
     assertEquals("formation", slow.phase());
     assertEquals(List.of(1, 3, 3), List.of(slow.firstCycle(), slow.lastCycle(), slow.count()));
     assertEquals(1.0, slow.meanAh(), 1e-12);
@@ -118,7 +119,7 @@ class FiguresTest {
     assertEquals(1, slow.kept(), 1e-12);
     assertEquals(0.6, table.rows().getLast().kept(), 1e-12);
     assertEquals(OptionalDouble.empty(), table.recovery());
-    RateTable last = RateTable.of(cycles, 1);
+    RateTable last = RateTable.of(OptionalDouble.empty(), cycles, 1);
     assertEquals(1.02, last.rows().getFirst().meanAh(), 1e-12);
     assertEquals(OptionalDouble.empty(), last.rows().getFirst().deviationAh());
     assertEquals(0.7 / 1.02, last.rows().getLast().kept(), 1e-12);
@@ -156,7 +157,8 @@ class FiguresTest {
   void theFiguresOfATestAreThoseOfItsCompleteCycles() {
     List<CycleSummary> cycles =
         cycles(new RetentionReference.Cycle(1), 0, 0.90, 0.95, 0.93, 0.91, 0.89);
-    TestFigures figures = TestFigures.of(Recording.fullCell(), cycles, 2, 5, 0.8);
+    TestFigures figures =
+        TestFigures.of(Recording.fullCell(), cycles, new TestFigures.Range(2, 5), 0.8);
     assertEquals(0.90, figures.initialCoulombicEfficiency().orElseThrow(), 1e-12);
     assertEquals(0.92, figures.meanCoulombicEfficiency().orElseThrow(), 1e-12);
     Highest highest = figures.highest().orElseThrow();
@@ -184,6 +186,97 @@ class FiguresTest {
     var highest = new RetentionReference.HighestCycle();
     List<CycleSummary> cycles = cycles(highest, 0, 0.5, 0.6, 1.0, 0.9);
     assertEquals(Optional.empty(), TestFigures.of(basis(highest), cycles).endOfLife());
+  }
+
+  /** Formation, a check-up that is larger than any other cycle, and ageing. */
+  private static List<CycleSummary> withCheckUp(TestBasis basis) {
+    var recording = new Recording();
+    double[] capacities = {0.9, 1.2, 0.8, 0.7, 0.6};
+    int[] steps = {1, 5, 3, 3, 3};
+    for (int index = 0; index < steps.length; index++) {
+      recording
+          .cycle(index + 1)
+          .step(steps[index])
+          .current(1, 3, 4, 3600, 4)
+          .step(steps[index] + 1)
+          .current(-1, 4, 3, 3600 * capacities[index], 4);
+    }
+    return recording.completed(basis);
+  }
+
+  @Test
+  void aCheckUpEntersNoSeries() {
+    TestBasis basis = basis(new RetentionReference.HighestCycle());
+    List<CycleSummary> cycles = withCheckUp(basis);
+    Retention retention = Retention.of(basis, cycles);
+    assertEquals(0.9, retention.referenceAh().orElseThrow(), 1e-12);
+    assertEquals(OptionalDouble.empty(), retention.of(cycles.get(1)));
+    TestFigures figures = TestFigures.of(basis, cycles);
+    assertEquals(1, figures.highest().orElseThrow().cycle());
+    assertEquals(0.75, figures.meanCoulombicEfficiency().orElseThrow(), 1e-12);
+    assertEquals(4, figures.endOfLife().orElseThrow().cycle());
+    assertEquals(
+        List.of("formation", "ageing"),
+        RateTable.of(basis, cycles).rows().stream().map(RateTable.Row::phase).toList());
+    TestBasis mean = basis(new RetentionReference.MeanOfCycles(1, 3));
+    assertEquals(0.85, Retention.of(mean, cycles).referenceAh().orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void aCheckUpCanBeDeclaredTheReferenceAndThenHasARetention() {
+    TestBasis basis = basis(new RetentionReference.FirstOfPhase("check-up"));
+    List<CycleSummary> cycles = withCheckUp(basis);
+    Retention retention = Retention.of(basis, cycles);
+    assertEquals(1, retention.of(cycles.get(1)).orElseThrow(), 1e-12);
+    assertEquals(0.5, retention.of(cycles.getLast()).orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void aFigureOverARangeNamesItsRange() {
+    List<CycleSummary> cycles = cycles(new RetentionReference.Cycle(1), 0, 0.9, 0.8, 0.7);
+    TestFigures figures =
+        TestFigures.of(Recording.fullCell(), cycles, new TestFigures.Range(2, 3), 0.9);
+    assertEquals("cycles 2 to 3", figures.range().words());
+    assertEquals(0.75, figures.meanCoulombicEfficiency().orElseThrow(), 1e-12);
+    assertEquals(-0.1, figures.fadeAhPerCycle().orElseThrow(), 1e-12);
+    assertEquals(0.9, figures.threshold());
+    assertEquals(Optional.of(new EndOfLife(2, false)), figures.endOfLife());
+    assertEquals("all cycles", TestFigures.Range.ALL.words());
+    assertEquals(0.45, figures.shareOf(OptionalDouble.of(2)).orElseThrow(), 1e-12);
+    assertEquals(OptionalDouble.empty(), figures.shareOf(OptionalDouble.empty()));
+  }
+
+  /** Two cycles each at 100, 102 and 500 mA, and one at 100 mA again; nothing is declared. */
+  private static List<CycleSummary> undeclared() {
+    var recording = new Recording();
+    double[] amperes = {0.1, 0.102, 0.5, 0.49, 0.101};
+    for (int index = 0; index < amperes.length; index++) {
+      double hours = 0.1 * (amperes.length - index);
+      recording
+          .cycle(index + 1)
+          .step(0)
+          .current(amperes[index], 3, 4, 3600, 4)
+          .step(0)
+          .current(-amperes[index], 4, 3, 3600 * hours / amperes[index], 4);
+    }
+    return recording.completed(Recording.imported(Instrument.UNKNOWN));
+  }
+
+  @Test
+  void whereNoRateIsDeclaredTheTableMeasuresItAndSaysSo() {
+    List<CycleSummary> cycles = undeclared();
+    RateTable table = RateTable.of(cycles);
+    assertEquals(
+        List.of("101 mA measured", "495 mA measured", "101 mA measured"),
+        table.rows().stream().map(RateTable.Row::words).toList());
+    RateTable.Row slow = table.rows().getFirst();
+    assertTrue(!slow.declared());
+    assertEquals(OptionalDouble.empty(), slow.rateC());
+    assertEquals(List.of(1, 2), List.of(slow.firstCycle(), slow.lastCycle()));
+    assertEquals(0.45, slow.meanAh(), 1e-12);
+    assertEquals(0.1 / 0.45, table.recovery().orElseThrow(), 1e-12);
+    RateTable inC = RateTable.of(OptionalDouble.of(0.2), cycles, Integer.MAX_VALUE);
+    assertEquals("0.505C measured", inC.rows().getFirst().words());
   }
 
   @Test

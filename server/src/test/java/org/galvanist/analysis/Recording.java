@@ -34,8 +34,20 @@ final class Recording {
             new TestBasis.Step("formation", OptionalDouble.of(0.1), false),
             new TestBasis.Step("formation", OptionalDouble.of(0.1), false),
             new TestBasis.Step("ageing", OptionalDouble.of(0.5), false),
-            new TestBasis.Step("ageing", OptionalDouble.of(0.5), false)),
+            new TestBasis.Step("ageing", OptionalDouble.of(0.5), false),
+            new TestBasis.Step("check-up", OptionalDouble.of(0.05), true),
+            new TestBasis.Step("check-up", OptionalDouble.of(0.05), true)),
         Instrument.UNKNOWN);
+  }
+
+  /** A full cell on an instrument, from a file: no phases and no declared rates. */
+  static TestBasis imported(Instrument instrument) {
+    return TestBasis.imported(
+        Polarity.FULL_CELL,
+        OptionalDouble.empty(),
+        OptionalDouble.of(1),
+        RetentionReference.usual(List.of()),
+        instrument);
   }
 
   static TestBasis fullCell() {
@@ -52,6 +64,12 @@ final class Recording {
     return this;
   }
 
+  /** Nothing is recorded for so long. */
+  Recording later(double seconds) {
+    testTime += seconds;
+    return this;
+  }
+
   /** A new step of the program. */
   Recording step(int index) {
     stepIndex = index;
@@ -65,7 +83,11 @@ final class Recording {
   }
 
   Recording rest(double seconds, double volt) {
-    part(StepPart.REST, 0, 0, volt, volt, seconds, 1);
+    return rest(seconds, volt, 1);
+  }
+
+  Recording rest(double seconds, double volt, int pieces) {
+    part(StepPart.REST, 0, 0, volt, volt, seconds, pieces);
     return this;
   }
 
@@ -78,6 +100,18 @@ final class Recording {
   /** Constant voltage, the current a straight line. */
   Recording voltage(double volt, double fromAmpere, double toAmpere, double seconds, int pieces) {
     part(StepPart.CONSTANT_VOLTAGE, fromAmpere, toAmpere, volt, volt, seconds, pieces);
+    return this;
+  }
+
+  /** A sweep of the voltage, the current a straight line as well. */
+  Recording sweep(
+      double fromVolt,
+      double toVolt,
+      double fromAmpere,
+      double toAmpere,
+      double seconds,
+      int pieces) {
+    part(StepPart.SWEEP, fromAmpere, toAmpere, fromVolt, toVolt, seconds, pieces);
     return this;
   }
 
@@ -172,6 +206,21 @@ final class Recording {
     var table = new CycleTable(basis);
     points.forEach(table::accept);
     return table;
+  }
+
+  /** The same records as columns, cut into batches of random length. */
+  List<Columns> batches(Random random) {
+    var batches = new ArrayList<Columns>();
+    int from = 0;
+    while (from < points.size()) {
+      int length =
+          Math.min(points.size() - from, 1 + random.nextInt(random.nextBoolean() ? 3 : 900));
+      var batch = new Columns(length);
+      points.subList(from, from + length).forEach(batch::add);
+      batches.add(batch);
+      from += length;
+    }
+    return batches;
   }
 
   /** All cycles, the last one closed as complete. */

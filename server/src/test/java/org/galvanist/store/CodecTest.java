@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.RunState;
@@ -47,30 +49,38 @@ final class CodecTest {
 
   @Test
   void whatIsOnDiskNowIsReadForever() {
-    var point =
-        new DataPoint(
-            7,
-            1.5,
-            0.5,
-            3,
-            2,
-            1,
-            StepPart.CONSTANT_VOLTAGE,
-            3.25,
-            -0.001,
-            25,
-            1e-3,
-            2e-3,
-            3e-3,
-            4e-3);
-    var expected = ByteBuffer.allocate(17 + 85).order(ByteOrder.LITTLE_ENDIAN);
-    expected.put((byte) 1).putInt(0x96b6_f64d).putLong(7).putInt(1);
-    for (double value : new double[] {1.5, 0.5, 3.25, -0.001, 25, 1e-3, 2e-3, 3e-3, 4e-3}) {
-      expected.putDouble(value);
+    DataPoint first = point(7, 1.5, StepPart.CONSTANT_VOLTAGE);
+    DataPoint second = point(8, 2.5, StepPart.REST);
+    var expected = ByteBuffer.allocate(17 + 13 + 2 * 8 + 8 * 8 + 3 * 4 + 2);
+    expected.order(ByteOrder.LITTLE_ENDIAN);
+    expected.put((byte) 2).putInt(0xfadf_f2f7).putLong(7).putInt(2);
+    expected.put((byte) 1).putDouble(1.5).putDouble(2.5);
+    for (double same : new double[] {0.5, 3.25, -0.001, 25, 1e-3, 2e-3, 3e-3, 4e-3}) {
+      expected.put((byte) 0).putDouble(same);
     }
-    expected.putInt(3).putInt(2).putInt(1).put((byte) 2);
-    byte[] encoded = PointCodec.encode(List.of(point));
+    for (int same : new int[] {3, 2, 1}) {
+      expected.put((byte) 0).putInt(same);
+    }
+    expected.put((byte) 1).put((byte) 2).put((byte) 0);
+    byte[] encoded = PointCodec.encode(List.of(first, second));
     assertEquals(HexFormat.of().formatHex(expected.array()), HexFormat.of().formatHex(encoded));
+  }
+
+  /** As the first release wrote them: record by record. */
+  @Test
+  void recordsOfTheFirstVersionAreReadStill() {
+    var written = ByteBuffer.allocate(17 + 85).order(ByteOrder.LITTLE_ENDIAN);
+    written.put((byte) 1).putInt(0x96b6_f64d).putLong(7).putInt(1);
+    for (double value : new double[] {1.5, 0.5, 3.25, -0.001, 25, 1e-3, 2e-3, 3e-3, 4e-3}) {
+      written.putDouble(value);
+    }
+    written.putInt(3).putInt(2).putInt(1).put((byte) 2);
+    assertEquals(List.of(point(7, 1.5, StepPart.CONSTANT_VOLTAGE)), decoded(written.array()));
+  }
+
+  private static DataPoint point(long record, double testTime, StepPart part) {
+    return new DataPoint(
+        record, testTime, 0.5, 3, 2, 1, part, 3.25, -0.001, 25, 1e-3, 2e-3, 3e-3, 4e-3);
   }
 
   @Test
@@ -101,9 +111,13 @@ final class CodecTest {
   @Test
   void partOfABlockCanBeRead() {
     List<DataPoint> points = Records.points(random, 100, 50);
-    var some = new ArrayList<DataPoint>();
-    PointCodec.decode(PointCodec.encode(points), 110, 119, some::add);
-    assertEquals(points.subList(10, 20), some);
+    PointCodec.Block block = PointCodec.open(PointCodec.encode(points));
+    var some = new Columns(12);
+    block.copy(10, 12, some);
+    block.copy(12, 20, some);
+    assertEquals(points.subList(10, 20), points(some));
+    assertEquals(points.get(7).cycle(), block.cycle(7));
+    assertEquals(points.get(7).testTimeSecond(), block.testTimeSecond(7));
   }
 
   @Test
@@ -122,6 +136,38 @@ final class CodecTest {
       String text = CycleCodec.encode(cycle);
       assertEquals(cycle, CycleCodec.decode(text), "seed " + SEED + " trial " + trial);
     }
+  }
+
+  /** As the first release wrote it: no check-ups, resistances, integrals and uncertainties. */
+  @Test
+  void aCycleOfTheFirstReleaseIsReadStill() {
+    String half =
+        """
+        {"capacity_ah":0.002,"energy_wh":0.0074,
+         "constant_current":{"capacity_ah":0.0015,"duration_second":5400.0,
+         "end_current_ampere":0.001},
+         "constant_voltage":{"capacity_ah":5.0E-4,"duration_second":1800.0},
+         "end_voltage_volt":4.2,"declared_rate_c":0.5}
+        """;
+    CycleSummary cycle =
+        CycleCodec.decode(
+            """
+            {"cycle_count":3,"phase":"ageing","status":"complete","polarity":"full_cell",
+             "start_time_second":10.5,"end_time_second":7210.5,"first_record":41,
+             "last_record":99,"charge":HALF,"discharge":HALF,
+             "minimum_voltage_volt":2.5,"maximum_voltage_volt":4.2,
+             "equivalent_full_cycles":2.5}
+            """
+                .replace("HALF", half));
+    assertEquals(3, cycle.cycle());
+    assertEquals(0.002, cycle.charge().capacityAh());
+    assertEquals(OptionalDouble.of(0.5), cycle.discharge().declaredRateC());
+    assertEquals(OptionalDouble.empty(), cycle.charge().integratedAh());
+    assertEquals(OptionalDouble.empty(), cycle.charge().uncertaintyAh());
+    assertEquals(OptionalDouble.empty(), cycle.coulombicEfficiencyUncertainty());
+    assertEquals(List.of(), cycle.resistances());
+    assertEquals(false, cycle.checkUp());
+    assertEquals(cycle, CycleCodec.decode(CycleCodec.encode(cycle)));
   }
 
   @Test
@@ -158,8 +204,13 @@ final class CodecTest {
   }
 
   private static List<DataPoint> decoded(byte[] bytes) {
-    var points = new ArrayList<DataPoint>();
-    PointCodec.decode(bytes, 0, Long.MAX_VALUE, points::add);
-    return points;
+    PointCodec.Block block = PointCodec.open(bytes);
+    var rows = new Columns(block.count());
+    block.copy(0, block.count(), rows);
+    return points(rows);
+  }
+
+  private static List<DataPoint> points(Columns rows) {
+    return IntStream.range(0, rows.size).mapToObj(rows::point).toList();
   }
 }

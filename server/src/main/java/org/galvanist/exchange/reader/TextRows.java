@@ -31,6 +31,13 @@ interface TextRows extends Closeable {
   int width();
 
   /**
+   * Whether the file ends in this row without an end of line, so that its last field may be cut.
+   */
+  default boolean isUnfinished() {
+    return false;
+  }
+
+  /**
    * The field as a number.
    *
    * @return NaN where it is blank or not a number

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.galvanist.analysis.CapacityCurve;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.CycleTableText;
+import org.galvanist.exchange.PaperFigures;
 import org.galvanist.exchange.RateTableText;
 import org.galvanist.exchange.RecordBatches;
+import org.galvanist.exchange.RunReport;
 import org.galvanist.exchange.TestContent;
 import org.galvanist.exchange.TestFile;
 import org.galvanist.run.Dossier;
@@ -62,9 +65,10 @@ final class RunFiles {
 
   /** Writes files of the run into a folder, each whole or not at all. */
   void write(Path folder, Set<TestFile> files) {
+    RunReport report = dossier.report(run, Lab.await(store.notes(run.id())));
     var content =
         new TestContent(
-            dossier.report(run, Lab.await(store.notes(run.id()))), cycles, this::records);
+            report, cycles, this::records, () -> PaperFigures.of(report, cycles, this::curve));
     try {
       for (TestFile file : files) {
         file.writeInto(folder, content);
@@ -72,6 +76,12 @@ final class RunFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("the files cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private CapacityCurve curve(int cycle) {
+    var curve = new CapacityCurve();
+    Lab.await(store.scan(run.id(), Stretch.cycle(cycle), curve::accept));
+    return curve;
   }
 
   private void records(TestContent.Sink sink) throws IOException {

@@ -10,7 +10,9 @@ import org.galvanist.analysis.Resistance;
 import org.galvanist.analysis.Way;
 import org.galvanist.exchange.CycleColumn.Value;
 
-/** The columns that came after the first ones: how each half cycle went, and how far to trust it. */
+/**
+ * The columns that came after the first ones: how each half cycle went, and how far to trust it.
+ */
 final class FurtherCycleColumns {
   private static final int CAPACITY = 8;
   private static final int PERCENT = 3;

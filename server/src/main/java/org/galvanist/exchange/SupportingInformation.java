@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,15 +37,16 @@ public final class SupportingInformation {
    * @param out is flushed and not closed
    */
   public static void write(OutputStream out, TestContent test) throws IOException {
+    Map<String, byte[]> figures = new TreeMap<>(test.figures().draw());
     try (var zip = new ZipOutputStream(new Unclosed(out), StandardCharsets.UTF_8)) {
-      text(zip, test, "README.txt", SupportingReadme.of(test, FILES));
+      text(zip, test, "README.txt", SupportingReadme.of(test, FILES, figures.keySet()));
       for (TestFile file : FILES) {
         entry(zip, test, file.fileName(), isPacked(file), to -> file.write(to, test));
       }
       if (test.report().protocol().isPresent()) {
         text(zip, test, SupportingReadme.PROTOCOL, test.report().protocol().get().text());
       }
-      for (Map.Entry<String, byte[]> figure : test.figures().entrySet()) {
+      for (Map.Entry<String, byte[]> figure : figures.entrySet()) {
         String name = SupportingReadme.FIGURES + figure.getKey();
         entry(zip, test, name, name.endsWith(".png"), to -> to.write(figure.getValue()));
       }

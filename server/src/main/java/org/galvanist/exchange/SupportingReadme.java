@@ -2,6 +2,7 @@ package org.galvanist.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The page that explains the files of a test to whoever opens them years later. */
 final class SupportingReadme {
@@ -12,10 +13,10 @@ final class SupportingReadme {
 
   private SupportingReadme() {}
 
-  static String of(TestContent test, List<TestFile> files) {
+  static String of(TestContent test, List<TestFile> files, Set<String> figures) {
     var page = new SupportingReadme();
     page.head(test);
-    page.files(test, files);
+    page.files(test, files, figures);
     page.conventions(test);
     page.columns(test);
     page.checklist(test);
@@ -34,7 +35,7 @@ final class SupportingReadme {
     line("Written by: " + report.software());
   }
 
-  private void files(TestContent test, List<TestFile> files) {
+  private void files(TestContent test, List<TestFile> files, Set<String> figures) {
     title("Files");
     for (TestFile file : files) {
       line(file.fileName() + ": " + file.words() + ".");
@@ -42,8 +43,9 @@ final class SupportingReadme {
     if (test.report().protocol().isPresent()) {
       line(PROTOCOL + ": the protocol as it was run, in the words of whoever wrote it.");
     }
-    for (String figure : test.figures().keySet()) {
-      line(FIGURES + figure + ": a figure of these data.");
+    for (String figure : figures) {
+      String what = figure.endsWith(".txt") ? "what the figures show" : "a figure of these data";
+      line(FIGURES + figure + ": " + what + ".");
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 
@@ -14,14 +13,20 @@ import org.galvanist.analysis.CycleSummary;
  * @param cycles in order, a running or partial one included
  * @param records read anew for each file that has them
  * @param startUnixSecond as {@link RecordFile} takes it
- * @param figures drawings by the name of their file, such as {@code capacity.svg}
+ * @param figures drawn only where they are wanted
  */
 public record TestContent(
     RunReport report,
     List<CycleSummary> cycles,
     Records records,
     OptionalDouble startUnixSecond,
-    Map<String, byte[]> figures) {
+    Figures figures) {
+
+  /** Draws the figures: files by name, such as {@code capacity.svg}. May take seconds. */
+  @FunctionalInterface
+  public interface Figures {
+    Map<String, byte[]> draw() throws IOException;
+  }
 
   /** Where records come from: hands all of them to the sink, in order, batch by batch. */
   @FunctionalInterface
@@ -35,14 +40,14 @@ public record TestContent(
     void accept(Columns batch) throws IOException;
   }
 
-  /** Copies the list and the map, figures by name. */
+  /** Copies the list. */
   public TestContent {
     cycles = List.copyOf(cycles);
-    figures = new TreeMap<>(figures);
   }
 
-  /** A test without figures whose test time is not wall time. */
-  public TestContent(RunReport report, List<CycleSummary> cycles, Records records) {
-    this(report, cycles, records, OptionalDouble.empty(), Map.of());
+  /** A test whose test time is not wall time. */
+  public TestContent(
+      RunReport report, List<CycleSummary> cycles, Records records, Figures figures) {
+    this(report, cycles, records, OptionalDouble.empty(), figures);
   }
 }

@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import org.galvanist.analysis.CapacityCurve;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.exchange.PaperFigures;
 import org.galvanist.exchange.RecordBatches;
 import org.galvanist.exchange.RunReport;
 import org.galvanist.exchange.TestContent;
@@ -59,7 +62,12 @@ final class RunFiles {
             read -> {
               RunReport report = run.dossier().report(stored, notes.result());
               // Test time of an accelerated run is no wall time, so no wall time is written.
-              return new TestContent(report, cycles.result(), sink -> records(stored, sink));
+              return new TestContent(
+                  report,
+                  cycles.result(),
+                  sink -> records(stored, sink),
+                  () ->
+                      PaperFigures.of(report, cycles.result(), cycle -> curve(stored.id(), cycle)));
             });
   }
 
@@ -88,9 +96,24 @@ final class RunFiles {
     batches.flush();
   }
 
-  private List<DataPoint> page(long run, Stretch stretch) throws IOException {
+  private CapacityCurve curve(long run, int cycle) {
+    var curve = new CapacityCurve();
     try {
-      return history.store().points(run, stretch).toCompletionStage().toCompletableFuture().get();
+      taken(history.store().scan(run, Stretch.cycle(cycle), curve::accept));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return curve;
+  }
+
+  private List<DataPoint> page(long run, Stretch stretch) throws IOException {
+    return taken(history.store().points(run, stretch));
+  }
+
+  /** What the store answers, waited for on a thread that may block. */
+  private static <T> T taken(Future<T> answer) throws IOException {
+    try {
+      return answer.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException e) {
       throw new IOException("the records cannot be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -31,6 +34,36 @@ final class CellFileTest {
           "amorphous-li-cv",
           "ntc-na-sweep",
           "li-li6ps5cl-li");
+
+  @Test
+  void thePageOfTheCellFileShowsAFileThatIsReadInFull() throws IOException {
+    String page = Files.readString(Path.of("../docs/cell-file.md"));
+    int begins = page.indexOf("```yaml\n") + "```yaml\n".length();
+    Cell cell = sound(page.substring(begins, page.indexOf("```", begins))).cell();
+    assertEquals("weighed to 0.01 mg before pressing; share as mixed", cell.massSource());
+    assertEquals(2.5, cell.negativeToPositiveRatio().orElseThrow());
+    assertEquals(0.06, cell.thicknessCentimetre().orElseThrow(), 1e-12);
+    assertEquals(
+        4.08 / 0.785, cell.loadingMilligramPerSquareCentimetre().orElseThrow(), 1e-9, "mg/cm2");
+    assertEquals(200, cell.stackPressureMegapascal().orElseThrow());
+  }
+
+  @Test
+  void aRatioOfElectrodesThatIsNotAboveZeroIsAFault() {
+    CellReading read =
+        CellFile.read("a.yaml", "name: a\npolarity: full cell\nN/P ratio: 0\nmass source: guess\n");
+    var faulty = assertInstanceOf(CellReading.Faulty.class, read);
+    assertEquals(1, faulty.faults().size());
+    assertEquals(3, faulty.faults().getFirst().line());
+  }
+
+  @Test
+  void whatNobodySaidOfTheMassIsEmpty() {
+    Cell cell = sound("name: a\npolarity: full cell\nactive mass: 4 mg\n").cell();
+    assertEquals("", cell.massSource());
+    assertTrue(cell.negativeToPositiveRatio().isEmpty());
+    assertTrue(cell.loadingMilligramPerSquareCentimetre().isEmpty(), "no area");
+  }
 
   @Test
   void aRealCellIsAFileWithoutAModel() {

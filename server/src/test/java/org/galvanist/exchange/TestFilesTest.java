@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +172,7 @@ class TestFilesTest {
           batches.flush();
         },
         start,
-        Map.of("capacity.svg", "<svg/>".getBytes(StandardCharsets.UTF_8)));
+        () -> Map.of("capacity.svg", "<svg/>".getBytes(StandardCharsets.UTF_8)));
   }
 
   private void write(OptionalDouble start) throws IOException {
@@ -473,6 +474,24 @@ class TestFilesTest {
       List<Row> test = book.findSheet("Test").orElseThrow().read();
       assertEquals("Initial coulombic efficiency", test.get(1).getCellText(0));
       assertEquals(98, test.get(1).getCell(1).asNumber().doubleValue(), 1e-9);
+    }
+  }
+
+  @Test
+  void aWorkbookOfManyCyclesIsHandedOnAsItGrows() throws IOException {
+    Path file = folder.resolve("many.xlsx");
+    int count = 1_234;
+    List<CycleSummary> many = Collections.nCopies(count, cycles().getFirst());
+    AtomicFile.write(file, out -> CycleWorkbook.write(out, report(), many));
+    try (var book = new ReadableWorkbook(file.toFile())) {
+      List<Row> rows = book.findSheet("Cycles").orElseThrow().read();
+      assertEquals(count + 1, rows.size());
+      for (int row : new int[] {1, 500, 501, count}) {
+        assertEquals(
+            many.getFirst().charge().capacityAh(),
+            rows.get(row).getCell(4).asNumber().doubleValue(),
+            "row " + row);
+      }
     }
   }
 

@@ -3,14 +3,15 @@ package org.galvanist.intake;
 /**
  * One counter of an instrument, walked record by record: how much it gained with each.
  *
- * <p>A fall means that it started anew, and the whole new value was gained since; a fall of no more
- * than the counter's own noise gains nothing. At a step's first record a counter can have started
- * anew without a fall: of the two gains that are possible there, the one nearer to what the current
- * explains is taken.
+ * <p>A fall means that it started anew, and the whole new value was gained since. Only a fall of a
+ * millionth, or of one step of a counter that is within {@value #COARSE} steps of zero, is noise
+ * and gains nothing. At a step's first record a counter can have started anew without a fall: of
+ * the two gains that are possible there, the one nearer to what the current explains is taken.
  */
 final class Counter {
   private static final double SECOND_PER_HOUR = 3600;
   private static final double NOISE = 1e-6;
+  private static final double COARSE = 200;
   private static final double MOST = 1e12;
 
   /** What happened to the counter at the last record. */
@@ -147,6 +148,7 @@ final class Counter {
 
   private boolean isNoise(double now, double was) {
     double fall = was - now;
-    return fall <= NOISE * was || (fall <= 1.5 * leastStep && now >= 0.9 * was);
+    return fall <= NOISE * was
+        || (fall <= 1.5 * leastStep && was < COARSE * leastStep && now >= 0.9 * was);
   }
 }

@@ -17,6 +17,7 @@ public final class CyclePlan {
 
   final int firstCycle;
   final long[] gaps;
+  final Holds holds;
   final long[] silent;
   final CurrentSign currentSign;
   final Counters counters;
@@ -30,6 +31,7 @@ public final class CyclePlan {
       Surveyed surveyed,
       CycleRule rule,
       long[] gaps,
+      Holds holds,
       long[] silent,
       CurrentSign currentSign,
       Counters counters,
@@ -43,6 +45,7 @@ public final class CyclePlan {
     this.starts = rule.starts().toArray();
     this.firstCycle = rule.firstCycle();
     this.gaps = gaps;
+    this.holds = holds;
     this.silent = silent;
     this.currentSign = currentSign;
     this.counters = counters;

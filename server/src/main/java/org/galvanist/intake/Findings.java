@@ -1,6 +1,7 @@
 package org.galvanist.intake;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,14 @@ final class Findings {
     }
   }
 
+  /** The repairs in the order of their places. */
   List<Repair> told() {
-    return told;
+    return told.stream()
+        .sorted(
+            Comparator.comparingLong(Repair::place)
+                .thenComparing(Repair::kind)
+                .thenComparing(Repair::words))
+        .toList();
   }
 
   Map<Repair.Kind, Long> counts() {

@@ -61,8 +61,8 @@ public final class Intake {
             surveyed.capacityStepAh().orElse(0),
             plan.countersRunOn,
             this::counterReset);
-    this.parts = new Parts(plan.restAmpere, surveyed.currentStepAmpere().orElse(0));
-    this.batch = new SoundRows(new RawRows());
+    this.parts = new Parts(plan.restAmpere, plan.holds);
+    this.batch = new SoundRows(new RawRows(0));
     this.cycle = plan.firstCycle;
     this.fileCycle = plan.firstCycle;
   }
@@ -108,7 +108,7 @@ public final class Intake {
       splitByWay(rows);
     }
     breakAtGaps(rows);
-    parts.tell(rows, ampere, borders.begins);
+    parts.tell(rows, ampere);
     flow.follow(rows, ampere, borders.begins);
     emit(rows);
     time = rows.time[rows.size - 1];

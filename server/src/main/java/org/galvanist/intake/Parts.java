@@ -5,44 +5,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of its step a record belongs to. Where the file's kind of the step leaves it open, the
- * record decides: a step is under constant current until its current has fallen by more than
- * {@value #FALL} of its value while the voltage stood within {@value #STAND_VOLT} V, and then under
- * constant voltage until its end, or until the voltage leaves that value by {@value #LEAVE_VOLT} V.
+ * records decide: a step is under constant current until its current has fallen by more than
+ * {@value #FALL} of its highest while the voltage stands within {@value Holds#STAND_VOLT} V of
+ * where the step ends, and from there under constant voltage. Only steps that {@link Holds} found
+ * have such a part.
  */
 final class Parts {
   static final double FALL = 0.02;
-  static final double STAND_VOLT = 0.005;
-  static final double LEAVE_VOLT = 0.020;
 
   final StepPart[] part = new StepPart[RawRows.CAPACITY];
 
   private final double restAmpere;
-  private final double currentStep;
+  private final Holds holds;
+  private int next;
+  private double highest;
   private boolean held;
-  private double anchorVolt;
-  private double anchorAmpere;
 
   /**
    * Nothing seen.
    *
    * @param restAmpere current below which an unnamed step rests, A
-   * @param currentStep least step of the current, A, or 0
+   * @param holds the steps that end under constant voltage
    */
-  Parts(double restAmpere, double currentStep) {
+  Parts(double restAmpere, Holds holds) {
     this.restAmpere = restAmpere;
-    this.currentStep = currentStep;
+    this.holds = holds;
   }
 
-  void tell(SoundRows sound, double[] ampere, boolean[] begins) {
-    double[] volt = sound.rows.voltageVolt;
+  void tell(SoundRows sound, double[] ampere) {
     StepPart[] to = part;
+    StepKind before = StepKind.OTHER;
+    StepPart told = null;
     for (int row = 0; row < sound.size; row++) {
       StepKind kind = sound.rows.kind[row];
-      StepPart told = kind == null ? null : ofKind(kind);
+      if (kind != before) {
+        before = kind;
+        told = kind == null ? null : ofKind(kind);
+      }
       if (told != null) {
         to[row] = told;
-        held = false;
-        anchorVolt = Double.NaN;
         continue;
       }
       double magnitude = Math.abs(ampere[row]);
@@ -50,11 +51,12 @@ final class Parts {
       to[row] =
           mayRest && magnitude <= restAmpere
               ? StepPart.REST
-              : judge(begins[row], volt[row], magnitude);
+              : judge(sound.first + row, sound.rows.voltageVolt[row], magnitude);
     }
   }
 
-  private static @Nullable StepPart ofKind(StepKind kind) {
+  /** What the kind says; null where the records must. */
+  static @Nullable StepPart ofKind(StepKind kind) {
     return switch (kind) {
       case REST, IMPEDANCE -> StepPart.REST;
       case CC_CHARGE, CC_DISCHARGE -> StepPart.CONSTANT_CURRENT;
@@ -64,23 +66,19 @@ final class Parts {
     };
   }
 
-  private StepPart judge(boolean begins, double volt, double magnitude) {
-    if (begins) {
+  private StepPart judge(long record, double volt, double magnitude) {
+    while (next < holds.size() && record > holds.last(next)) {
+      next++;
+      highest = 0;
       held = false;
-      anchorVolt = Double.NaN;
     }
-    if (held && Math.abs(volt - anchorVolt) <= LEAVE_VOLT) {
-      return StepPart.CONSTANT_VOLTAGE;
-    }
-    if (held || !(Math.abs(volt - anchorVolt) <= STAND_VOLT)) {
-      held = false;
-      anchorVolt = volt;
-      anchorAmpere = magnitude;
+    if (next == holds.size() || record < holds.first(next)) {
       return StepPart.CONSTANT_CURRENT;
     }
-    anchorAmpere = Math.max(anchorAmpere, magnitude);
-    double fall = anchorAmpere - magnitude;
-    held = fall > FALL * anchorAmpere && fall > 2 * currentStep && magnitude > restAmpere;
+    highest = Math.max(highest, magnitude);
+    held |=
+        magnitude < (1 - FALL) * highest
+            && Math.abs(volt - holds.endVolt(next)) <= Holds.STAND_VOLT;
     return held ? StepPart.CONSTANT_VOLTAGE : StepPart.CONSTANT_CURRENT;
   }
 }

@@ -16,42 +16,66 @@ public final class RawRows {
   public static final int UNKNOWN = Integer.MIN_VALUE;
 
   /** Where the row stands in the file (line, or row of its sheet or table), from 1. */
-  public final long[] place = new long[CAPACITY];
+  public final long[] place;
 
-  public final double[] testTimeSecond = new double[CAPACITY];
-  public final double[] stepTimeSecond = new double[CAPACITY];
+  public final double[] testTimeSecond;
+  public final double[] stepTimeSecond;
 
   /** Seconds since 1970, UTC, or local time read as UTC where the file names no zone. */
-  public final double[] unixTimeSecond = new double[CAPACITY];
+  public final double[] unixTimeSecond;
 
-  public final double[] voltageVolt = new double[CAPACITY];
-  public final double[] currentAmpere = new double[CAPACITY];
-  public final double[] temperatureCelsius = new double[CAPACITY];
+  public final double[] voltageVolt;
+  public final double[] currentAmpere;
+  public final double[] temperatureCelsius;
 
   /** The charging counter; the only one where the file has one for both ways. */
-  public final double[] chargingAh = new double[CAPACITY];
+  public final double[] chargingAh;
 
-  public final double[] dischargingAh = new double[CAPACITY];
-  public final double[] chargingWh = new double[CAPACITY];
-  public final double[] dischargingWh = new double[CAPACITY];
+  public final double[] dischargingAh;
+  public final double[] chargingWh;
+  public final double[] dischargingWh;
 
   /** The cycle as the file numbers it. */
-  public final int[] cycle = new int[CAPACITY];
+  public final int[] cycle;
 
   /** The step of the schedule, which returns with each cycle. */
-  public final int[] stepIndex = new int[CAPACITY];
+  public final int[] stepIndex;
 
   /** The how-manieth step executed. */
-  public final int[] stepCount = new int[CAPACITY];
+  public final int[] stepCount;
 
   /** What the file says the step is. */
-  public final @Nullable StepKind[] kind = new StepKind[CAPACITY];
+  public final @Nullable StepKind[] kind;
 
   /** Rows that are filled. */
   public int size;
 
+  /** A batch without rows, of {@link #CAPACITY} rows at most. */
+  public RawRows() {
+    this(CAPACITY);
+  }
+
+  /** A batch without rows, of fewer rows than usual at most. */
+  RawRows(int capacity) {
+    place = new long[capacity];
+    testTimeSecond = new double[capacity];
+    stepTimeSecond = new double[capacity];
+    unixTimeSecond = new double[capacity];
+    voltageVolt = new double[capacity];
+    currentAmpere = new double[capacity];
+    temperatureCelsius = new double[capacity];
+    chargingAh = new double[capacity];
+    dischargingAh = new double[capacity];
+    chargingWh = new double[capacity];
+    dischargingWh = new double[capacity];
+    cycle = new int[capacity];
+    stepIndex = new int[capacity];
+    stepCount = new int[capacity];
+    kind = new StepKind[capacity];
+  }
+
   public boolean isFull() {
-    return size == CAPACITY;
+    return size == place.length;
   }
 
   /** Adds a row of which nothing but its place is known, and answers with its index. */

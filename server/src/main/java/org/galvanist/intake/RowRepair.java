@@ -34,7 +34,7 @@ final class RowRepair {
   private final Findings findings;
   private final CycleOf cycleOf;
   private final RawRows kept = new RawRows();
-  private final RawRows suspect = new RawRows();
+  private final RawRows suspect = new RawRows(1);
   private final SoundRows sound = new SoundRows(kept);
   private final double[] stamps = new double[RawRows.CAPACITY];
   private double suspectStamp;

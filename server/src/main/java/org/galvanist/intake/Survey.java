@@ -24,6 +24,7 @@ public final class Survey {
   private final Flow flow;
   private final HalfRuns runs = new HalfRuns();
   private final Cadence cadence = new Cadence();
+  private final Holds holds = new Holds();
   private final SilentSteps silent = new SilentSteps();
   private final SignEvidence signs = new SignEvidence();
   private final LeastStep voltStep;
@@ -85,6 +86,7 @@ public final class Survey {
   public CyclePlan finish() {
     repair.finish();
     cadence.endStep();
+    holds.end();
     silent.end(sound);
     runs.finish(wayNow != 0);
     var verdict = signs.verdict(facts.currentSign());
@@ -108,6 +110,7 @@ public final class Survey {
         surveyed(rule, counters, dead),
         rule,
         cadence.gaps(),
+        holds,
         dead,
         verdict.map(SignEvidence.Verdict::sign).orElse(facts.currentSign()),
         counters,
@@ -186,8 +189,10 @@ public final class Survey {
     int way = magnitude <= REST * mostAmpere ? 0 : current > 0 ? 1 : -1;
     if (begins || way != wayNow) {
       cadence.begin(rows.time[row]);
+      holds.begin(rows.rows.kind[row], record, volt, magnitude);
     } else {
       cadence.add(record, rows.time[row]);
+      holds.add(record, volt, magnitude);
     }
     if (begins) {
       silent.begin(record, volt, current);

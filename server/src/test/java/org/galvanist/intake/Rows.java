@@ -83,7 +83,7 @@ final class Rows {
 
   /** One row; its arrays are open to the test. */
   RawRows row(double second, double volt, double ampere) {
-    var one = new RawRows();
+    var one = new RawRows(1);
     int row = one.add(++place);
     one.testTimeSecond[row] = second;
     one.voltageVolt[row] = volt;
@@ -135,8 +135,8 @@ final class Rows {
   List<RawRows> batches(int size) {
     var batches = new ArrayList<RawRows>();
     for (RawRows one : rows) {
-      if (batches.isEmpty() || batches.getLast().size == size) {
-        batches.add(new RawRows());
+      if (batches.isEmpty() || batches.getLast().isFull()) {
+        batches.add(new RawRows(size));
       }
       batches.getLast().addCopy(one, 0);
     }

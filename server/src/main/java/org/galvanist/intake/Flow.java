@@ -28,6 +28,7 @@ final class Flow {
   private final double[] interval = new double[RawRows.CAPACITY];
   private final double[] scratch = new double[RawRows.CAPACITY];
   private final Counters counters;
+  private final boolean energies;
   private final Counter charging;
   private final Counter discharging;
   private final Counter chargingEnergy;
@@ -43,9 +44,11 @@ final class Flow {
    *
    * @param leastStepAh resolution of the counters, or 0
    * @param runsOn whether they never start anew in this file
+   * @param energies whether the counters of energy matter too
    */
-  Flow(Counters counters, double leastStepAh, boolean runsOn, Reset reset) {
+  Flow(Counters counters, double leastStepAh, boolean runsOn, boolean energies, Reset reset) {
     this.counters = counters;
+    this.energies = energies;
     this.reset = reset;
     this.charging = new Counter(leastStepAh, runsOn);
     this.discharging = new Counter(leastStepAh, runsOn);
@@ -115,8 +118,10 @@ final class Flow {
     RawRows rows = sound.rows;
     walk(charging, rows.chargingAh, chargedAh, sound, ampere, begins, "charging");
     walk(discharging, rows.dischargingAh, dischargedAh, sound, ampere, begins, "discharging");
-    walk(chargingEnergy, rows.chargingWh, chargedWh, sound, ampere, begins, "");
-    walk(dischargingEnergy, rows.dischargingWh, dischargedWh, sound, ampere, begins, "");
+    if (energies) {
+      walk(chargingEnergy, rows.chargingWh, chargedWh, sound, ampere, begins, "");
+      walk(dischargingEnergy, rows.dischargingWh, dischargedWh, sound, ampere, begins, "");
+    }
   }
 
   /** Overwrites what the integral says where the counter has values. */
@@ -159,6 +164,9 @@ final class Flow {
     if (charging.isThere()) {
       deal(sound, ampere, begins, chargedAh, dischargedAh);
     }
+    if (!energies) {
+      return;
+    }
     Arrays.fill(scratch, 0, sound.size, 0);
     walk(chargingEnergy, rows.chargingWh, scratch, sound, ampere, begins, "");
     if (chargingEnergy.isThere()) {
@@ -186,7 +194,9 @@ final class Flow {
   private void net(SoundRows sound, double[] ampere, boolean[] begins) {
     RawRows rows = sound.rows;
     split(charging, rows.chargingAh, sound, ampere, begins, false);
-    split(chargingEnergy, rows.chargingWh, sound, ampere, begins, true);
+    if (energies) {
+      split(chargingEnergy, rows.chargingWh, sound, ampere, begins, true);
+    }
   }
 
   private void split(

@@ -60,6 +60,7 @@ public final class Intake {
             plan.counters,
             surveyed.capacityStepAh().orElse(0),
             plan.countersRunOn,
+            true,
             this::counterReset);
     this.parts = new Parts(plan.restAmpere, plan.holds);
     this.batch = new SoundRows(new RawRows(0));

@@ -54,7 +54,7 @@ public final class Survey {
     this.pairing = pairing;
     this.repair =
         new RowRepair(facts, new Findings(), (index, record) -> OptionalInt.empty(), this::take);
-    this.flow = new Flow(facts.counters(), 0, false, (row, counter, from, to) -> {});
+    this.flow = new Flow(facts.counters(), 0, false, false, (row, counter, from, to) -> {});
     this.voltStep = new LeastStep(factor("voltage"));
     this.ampereStep = new LeastStep(factor("current"));
     this.ahStep = new LeastStep(factor("capacity"));

@@ -1,9 +1,20 @@
-package org.galvanist.intake;
+package org.galvanist.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import org.galvanist.intake.Counters;
+import org.galvanist.intake.CurrentSign;
+import org.galvanist.intake.CyclePlan;
+import org.galvanist.intake.Intake;
+import org.galvanist.intake.IntakeReport;
+import org.galvanist.intake.RawRows;
+import org.galvanist.intake.SourceFacts;
+import org.galvanist.intake.StepKind;
+import org.galvanist.intake.Survey;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,7 +28,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Rows a second of each of the two looks, without the reader before and the table behind them. */
+/**
+ * Rows a second of each of the two looks, without the reader before and the table behind them;
+ * beside the sum of four of their columns, which is the least that any look must do.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -39,7 +53,7 @@ public class IntakeBench {
           OptionalDouble.empty(),
           Map.of());
   private final RawRows[] batches = new RawRows[BATCHES];
-  private CyclePlan plan;
+  private @Nullable CyclePlan plan;
 
   /** Cycles of {@value #STEP} rows each way, with counters that start anew with each cycle. */
   @Setup(Level.Trial)
@@ -70,6 +84,23 @@ public class IntakeBench {
     plan = survey();
   }
 
+  /** The baseline. */
+  @Benchmark
+  @OperationsPerInvocation(BATCHES * RawRows.CAPACITY)
+  public double sumOfColumns() {
+    double sum = 0;
+    for (RawRows batch : batches) {
+      for (int row = 0; row < batch.size; row++) {
+        sum +=
+            batch.testTimeSecond[row]
+                + batch.voltageVolt[row]
+                + batch.currentAmpere[row]
+                + batch.chargingAh[row];
+      }
+    }
+    return sum;
+  }
+
   /** The first look. */
   @Benchmark
   @OperationsPerInvocation(BATCHES * RawRows.CAPACITY)
@@ -85,7 +116,7 @@ public class IntakeBench {
   @Benchmark
   @OperationsPerInvocation(BATCHES * RawRows.CAPACITY)
   public IntakeReport intake() {
-    var intake = new Intake(facts, plan, columns -> {});
+    var intake = new Intake(facts, Objects.requireNonNull(plan), columns -> {});
     for (RawRows batch : batches) {
       intake.accept(batch);
     }

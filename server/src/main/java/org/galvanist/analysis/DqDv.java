@@ -30,6 +30,9 @@ public final class DqDv {
 
   static final double GRID_VOLT = 0.001;
 
+  /** Voltages beyond this are a broken reading, and would need a grid without bound. */
+  private static final double MOST_VOLT = 2000;
+
   /**
    * How to smooth.
    *
@@ -89,10 +92,14 @@ public final class DqDv {
 
   /**
    * The curve on a grid of 1 mV: the half cycle's voltages, and beyond where the voltage turned;
-   * empty where it has no range.
+   * empty where it has no range, and where its voltages are none of a cell: not finite, or beyond
+   * 2,000 V.
    */
   public static DqDv of(CapacityCurve.Half half, Smoothing smoothing) {
     Range range = Range.of(half, smoothing.widthVolt());
+    if (!(range.low() > -MOST_VOLT && range.high() < MOST_VOLT)) {
+      return new DqDv(half.way(), smoothing, new double[0], new double[0]);
+    }
     long origin = (long) Math.ceil(range.low() / GRID_VOLT - 1e-9);
     long last = (long) Math.floor(range.high() / GRID_VOLT + 1e-9);
     if (!(range.high() > range.low()) || last < origin) {

@@ -103,13 +103,6 @@ public final class HeatMapFold implements Consumer<DataPoint> {
     }
   }
 
-  /** Takes a cycle whose curve there is already. */
-  public void accept(int number, CapacityCurve.Half half) {
-    if (keeps(number)) {
-      add(number, DqDv.of(half, smoothing));
-    }
-  }
-
   private boolean begins(int number) {
     if (!started || number != cycle) {
       end();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.galvanist.analysis.CapacityCurve;
 import org.galvanist.analysis.Downsample;
 import org.galvanist.analysis.DqDv;
@@ -26,10 +27,17 @@ final class OverlayFigure {
     private final double[] x;
     private final double[] y;
 
+    /** Leaves out what is not finite: a broken reading must not set the range of an axis. */
     Points(double[] x, double[] y) {
-      int[] kept = Downsample.alongPath(x, y, POINTS);
-      this.x = Downsample.pick(x, kept);
-      this.y = Downsample.pick(y, kept);
+      int[] sound =
+          IntStream.range(0, x.length)
+              .filter(index -> Double.isFinite(x[index]) && Double.isFinite(y[index]))
+              .toArray();
+      double[] soundX = Downsample.pick(x, sound);
+      double[] soundY = Downsample.pick(y, sound);
+      int[] kept = Downsample.alongPath(soundX, soundY, POINTS);
+      this.x = Downsample.pick(soundX, kept);
+      this.y = Downsample.pick(soundY, kept);
     }
   }
 
@@ -60,6 +68,7 @@ final class OverlayFigure {
             }
           }
         });
+    traces.removeIf(trace -> trace.points().x.length < 2);
     if (traces.isEmpty()) {
       return Optional.empty();
     }
@@ -93,6 +102,7 @@ final class OverlayFigure {
             }
           }
         });
+    traces.removeIf(trace -> trace.points().x.length < 2);
     if (traces.isEmpty()) {
       return Optional.empty();
     }

@@ -341,6 +341,18 @@ class DqDvTest {
   }
 
   @Test
+  void aBrokenReadingOfTheVoltageMakesNoCurveAndTakesNoMemory() {
+    for (double broken :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e9, -1e300}) {
+      var half = new CapacityCurve.Half(Way.CHARGE);
+      half.append(0, 3.0, 1);
+      half.append(1, broken, 1);
+      half.append(2, 4.0, 1);
+      assertEquals(0, DqDv.of(half, Smoothing.NORMAL).size(), "a reading of " + broken);
+    }
+  }
+
+  @Test
   void peaksOfRealFilesStandWhereFiveOtherAlgorithmsFindThem() throws IOException {
     List<String[]> rows = SharedData.rows("nrel-maccor/p492-13-raw.csv");
     assertRealPeaks("battdat_nrel p492-13 cycle 2 Charge", rows, 0, "2", 2, 6, 5, 1);

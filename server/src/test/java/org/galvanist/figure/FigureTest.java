@@ -176,6 +176,19 @@ class FigureTest {
   }
 
   @Test
+  void aBrokenReadingIsLeftOutOfTheTraceAndOfTheAxis() throws Exception {
+    var broken = new CapacityCurve();
+    for (double volt : new double[] {3.0, 3.5, Double.NaN, Double.POSITIVE_INFINITY, 4.0}) {
+      broken.accept(Life.charging(volt));
+    }
+    var curves = new TreeMap<Integer, CapacityCurve>();
+    curves.put(1, broken);
+    var drawn = new Drawn(paper(ageing(1)).voltageCapacity(curves));
+    assertEquals(3, drawn.in("traces", "polyline").getFirst().getAttribute("points").split(" ", -1).length);
+    assertEquals(List.of("3.0", "3.2", "3.4", "3.6", "3.8", "4.0"), drawn.texts("y-ticks"));
+  }
+
+  @Test
   void aboveEightCyclesAColourBarTakesThePlaceOfTheLegend() throws Exception {
     Life life = ageing(9);
     var drawn = new Drawn(paper(life).voltageCapacity(life.curves()));

@@ -101,6 +101,13 @@ final class Life {
     }
   }
 
+  /** A record of a charge at a voltage, a milliampere-hour in for each volt. */
+  static DataPoint charging(double volt) {
+    double moved = Double.isFinite(volt) ? volt * 1e-3 : 3.6e-3;
+    return new DataPoint(
+        1, 0, 0, 1, 0, 1, StepPart.CONSTANT_CURRENT, volt, 0.001, 25, moved, 0, 0, 0);
+  }
+
   List<CycleSummary> cycles() {
     return new ArrayList<>(table.cycles());
   }

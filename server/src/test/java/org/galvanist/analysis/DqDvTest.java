@@ -343,7 +343,9 @@ class DqDvTest {
   @Test
   void aBrokenReadingOfTheVoltageMakesNoCurveAndTakesNoMemory() {
     for (double broken :
-        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e9, -1e300}) {
+        new double[] {
+          Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e9, -1e300
+        }) {
       var half = new CapacityCurve.Half(Way.CHARGE);
       half.append(0, 3.0, 1);
       half.append(1, broken, 1);

@@ -184,7 +184,8 @@ class FigureTest {
     var curves = new TreeMap<Integer, CapacityCurve>();
     curves.put(1, broken);
     var drawn = new Drawn(paper(ageing(1)).voltageCapacity(curves));
-    assertEquals(3, drawn.in("traces", "polyline").getFirst().getAttribute("points").split(" ", -1).length);
+    assertEquals(
+        3, drawn.in("traces", "polyline").getFirst().getAttribute("points").split(" ", -1).length);
     assertEquals(List.of("3.0", "3.2", "3.4", "3.6", "3.8", "4.0"), drawn.texts("y-ticks"));
   }
 

@@ -235,12 +235,13 @@ final class CycleFigure {
     words.append(" capacity in ").append(unit.unit()).append(": ");
     var rates = new ArrayList<String>();
     for (RateTable.Row row : table.rows()) {
-      rates.add(
-          RateLabels.words(row)
-              + " "
-              + String.format(Locale.ROOT, "%.1f", row.meanAh() * unit.perAh()));
+      rates.add(RateLabels.words(row) + " " + Caption.figure(row.meanAh() * unit.perAh()));
     }
-    return words.append(String.join(", ", rates)).append('.').append(thinned(every)).toString();
+    words.append(String.join(", ", rates)).append('.');
+    if (!table.rows().getFirst().declared()) {
+      words.append(" Rates are those measured.");
+    }
+    return words.append(thinned(every)).toString();
   }
 
   private static String thinned(int every) {

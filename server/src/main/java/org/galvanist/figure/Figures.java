@@ -34,8 +34,9 @@ public record Figures(TestBasis basis, SpecificCapacity specific, Caption captio
   }
 
   /**
-   * Capacity against cycle with the declared C-rate over its plateau; empty where fewer than two
-   * rates are declared, since a rate is never guessed.
+   * Capacity against cycle with the C-rate over its plateau; empty where there are fewer than two.
+   * Rates are the declared ones; only in a test that declares none, as a foreign file does, they
+   * are measured, and the caption says so.
    */
   public Optional<Figure> rate(List<CycleSummary> cycles) {
     return new CycleFigure(this, cycles).rate();

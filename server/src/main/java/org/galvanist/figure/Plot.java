@@ -22,6 +22,10 @@ record Plot(
     Optional<Axis> right) {
   private static final double TICK = 2.5;
   private static final double GAP = 3;
+
+  /** A title at the left has its descenders towards the labels. */
+  private static final double WIDE_GAP = 4.5;
+
   private static final double EDGE = 3;
 
   /** Room over the box for a legend in one row, pt. */
@@ -34,7 +38,7 @@ record Plot(
    */
   static Plot on(
       Look look, double head, double margin, Axis across, Axis up, Optional<Axis> right) {
-    double left = EDGE + Type.TITLE + GAP + up.labelWidth() + GAP;
+    double left = EDGE + Type.TITLE + WIDE_GAP + up.labelWidth() + GAP;
     double free =
         right.map(axis -> GAP + axis.labelWidth() + GAP + Type.TITLE + EDGE).orElse(margin + EDGE);
     double below = GAP + Type.SMALL + GAP + Type.TITLE + EDGE;
@@ -113,7 +117,7 @@ record Plot(
     canvas.open("titles", "");
     double below = bottom() + GAP + Type.SMALL + GAP + 0.72 * Type.TITLE;
     canvas.title(left + width / 2, below, false, "black", across.words());
-    double beside = left - 2 * GAP - up.labelWidth();
+    double beside = left - GAP - up.labelWidth() - WIDE_GAP;
     canvas.title(beside, top + height / 2, true, "black", up.words());
     right.ifPresent(
         axis ->

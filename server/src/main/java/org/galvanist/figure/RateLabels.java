@@ -1,6 +1,9 @@
 package org.galvanist.figure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.figure.Canvas.Anchor;
@@ -32,11 +35,16 @@ final class RateLabels {
     this.highest = highest;
   }
 
-  /** As a chemist writes a rate; one that was measured says so. */
+  /** As a chemist writes a rate; a measured one to two digits. */
   static String words(RateTable.Row row) {
-    return row.declared() && row.rateC().isPresent()
-        ? Caption.figure(row.rateC().getAsDouble()) + "C"
-        : row.words();
+    double figure =
+        row.rateC().isPresent()
+            ? row.rateC().getAsDouble()
+            : row.currentAmpere().orElse(Double.NaN) * 1000;
+    boolean rounds = !row.declared() && Double.isFinite(figure);
+    double shown =
+        rounds ? BigDecimal.valueOf(figure).round(new MathContext(2)).doubleValue() : figure;
+    return Caption.figure(shown) + (row.rateC().isPresent() ? "C" : " mA");
   }
 
   void draw(Canvas canvas, List<RateTable.Row> rows) {
@@ -47,22 +55,34 @@ final class RateLabels {
     canvas.close();
   }
 
+  /** Long plateaus first: where there is no room for all, they are the ones that are told. */
   private List<Label> placed(List<RateTable.Row> rows) {
     var placed = new ArrayList<Label>();
-    for (RateTable.Row row : rows) {
+    var longestFirst = new ArrayList<>(rows);
+    longestFirst.sort(Comparator.comparingInt(row -> row.firstCycle() - row.lastCycle()));
+    for (RateTable.Row row : longestFirst) {
       String words = words(row);
       double width = Type.width(words, Type.SMALL);
       double middle = (plot.x(row.firstCycle()) + plot.x(row.lastCycle())) / 2;
       double from = Math.clamp(middle - width / 2, plot.left() + APART, plot.end() - APART - width);
-      double baseline = plot.y(highest.between(row.firstCycle(), row.lastCycle())) - OVER;
+      double own = plot.y(highest.between(row.firstCycle(), row.lastCycle())) - OVER;
+      double under = highest.between(cycle(from - APART), cycle(from + width + APART) + 1);
+      double baseline = Math.min(own, plot.y(under) - OVER);
       while (isTaken(placed, from, from + width, baseline)) {
         baseline -= 1;
       }
-      if (baseline - Type.SMALL > plot.top()) {
+      // Further up it would be read as another's.
+      if (baseline - Type.SMALL > plot.top() && own - baseline < 2 * LINE) {
         placed.add(new Label(words, from, from + width, baseline));
       }
     }
+    placed.sort(Comparator.comparingDouble(Label::from));
     return placed;
+  }
+
+  private int cycle(double x) {
+    Axis across = plot.across();
+    return (int) (across.low() + (x - plot.left()) / plot.width() * (across.high() - across.low()));
   }
 
   private static boolean isTaken(List<Label> placed, double from, double to, double baseline) {

@@ -241,7 +241,7 @@ class FigureTest {
           Drawn.number(labels.get(plateau), "y")
               < Drawn.number(markers.get(4 * plateau), "cy") - Canvas.MARKER / 2);
     }
-    assertTrue(figure.orElseThrow().caption().contains("0.1C 119.9, 1C 99.9, 2C 79.9"));
+    assertTrue(figure.orElseThrow().caption().contains("0.1C 119.9, 1C 99.9, 2C 79.92"));
   }
 
   @Test

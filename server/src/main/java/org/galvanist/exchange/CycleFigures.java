@@ -2,7 +2,9 @@ package org.galvanist.exchange;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.Quality;
 import org.galvanist.analysis.Retention;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
@@ -13,12 +15,15 @@ import org.galvanist.analysis.TestBasis;
  *
  * @param specific active mass and area of the cell, as they are known now
  * @param cycles in order
+ * @param damaged numbers of the cycles whose records were damaged
  */
-public record CycleFigures(TestBasis basis, SpecificCapacity specific, List<CycleSummary> cycles) {
+public record CycleFigures(
+    TestBasis basis, SpecificCapacity specific, List<CycleSummary> cycles, Set<Integer> damaged) {
 
-  /** Copies the list. */
+  /** Copies the list and the set. */
   public CycleFigures {
     cycles = List.copyOf(cycles);
+    damaged = Set.copyOf(damaged);
   }
 
   /** What retention is relative to, as the table stands. */
@@ -29,9 +34,17 @@ public record CycleFigures(TestBasis basis, SpecificCapacity specific, List<Cycl
   /** The rows of the table. */
   List<Row> rows() {
     Retention retention = retention();
-    return cycles.stream().map(cycle -> new Row(cycle, specific, retention.of(cycle))).toList();
+    return cycles.stream()
+        .map(
+            cycle ->
+                new Row(cycle, specific, retention.of(cycle), Quality.of(basis, cycle, damaged)))
+        .toList();
   }
 
   /** A cycle, and what no cycle knows alone. */
-  record Row(CycleSummary cycle, SpecificCapacity specific, OptionalDouble retention) {}
+  record Row(
+      CycleSummary cycle,
+      SpecificCapacity specific,
+      OptionalDouble retention,
+      Set<Quality.Flag> flags) {}
 }

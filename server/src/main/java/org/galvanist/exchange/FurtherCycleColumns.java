@@ -2,10 +2,13 @@ package org.galvanist.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Quality;
 import org.galvanist.analysis.Resistance;
 import org.galvanist.analysis.Way;
 import org.galvanist.exchange.CycleColumn.Value;
@@ -206,7 +209,7 @@ final class FurtherCycleColumns {
             "%",
             "Capacity of the " + way.words() + " less the integrated one, over the integrated one",
             PERCENT,
-            row -> deviation(row.half(way))));
+            row -> CycleColumn.percent(Quality.deviation(row.half(way)))));
     all.add(
         CycleColumn.number(
             CycleColumn.flow(way) + "_capacity_uncertainty_ah",
@@ -254,14 +257,18 @@ final class FurtherCycleColumns {
             "Check-up",
             "yes for a cycle that measures the cell and enters no series, else no",
             row -> row.checkUp() ? "yes" : "no"));
-  }
-
-  private static OptionalDouble deviation(HalfCycle half) {
-    return half.integratedAh().orElse(0) > 0
-        ? OptionalDouble.of(
-            100
-                * (half.capacityAh() - half.integratedAh().getAsDouble())
-                / half.integratedAh().getAsDouble())
-        : OptionalDouble.empty();
+    all.add(
+        new CycleColumn(
+            "flags",
+            "Flags",
+            "",
+            "What to know before trusting the cycle: counter_deviates (over 0.5 % from the integral),"
+                + " counter_wrong (over 5 %), limited_by_resolution, damaged_records, partial; empty"
+                + " where nothing is",
+            new Value.Words(
+                row ->
+                    row.flags().stream()
+                        .map(flag -> flag.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" ")))));
   }
 }

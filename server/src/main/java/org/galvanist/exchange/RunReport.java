@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.Retention;
@@ -89,7 +91,13 @@ public record RunReport(
 
   /** The cycles with what their figures are relative to. */
   public CycleFigures figures(List<CycleSummary> cycles) {
-    return new CycleFigures(basis, SpecificCapacity.of(cell.basis()), cycles);
+    Set<Integer> damaged =
+        provenance.stream()
+            .flatMap(from -> from.report().repairs().stream())
+            .filter(repair -> repair.kind().isDamage())
+            .flatMap(repair -> repair.cycle().stream().boxed())
+            .collect(Collectors.toSet());
+    return new CycleFigures(basis, SpecificCapacity.of(cell.basis()), cycles, damaged);
   }
 
   private static JsonArray statedJson(Checklist checklist) {

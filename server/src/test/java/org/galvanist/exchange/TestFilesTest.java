@@ -214,6 +214,8 @@ class TestFilesTest {
     }
     assertEquals("0", partial[5]);
     assertEquals("partial", partial[19]);
+    assertEquals("partial", partial[CycleFile.COLUMNS.indexOf("flags")]);
+    assertEquals("", complete[CycleFile.COLUMNS.indexOf("flags")]);
   }
 
   @Test

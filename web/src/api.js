@@ -26,7 +26,7 @@ export class Problem extends Error {
 }
 
 /** Objects whose keys are names that somebody gave. */
-const NAMED_BY_USERS = new Set(['arguments', 'head', 'for']);
+const NAMED_BY_USERS = new Set(['arguments', 'head', 'for', 'about']);
 
 /**
  * @param {any} value JSON with snake_case names
@@ -127,6 +127,26 @@ export const check = (body, options) => post('/api/check', body, options);
  */
 export const startRun = (body, key) =>
   post('/api/runs', body, { headers: { 'Idempotency-Key': key } });
+
+/**
+ * Sends a cycler's file; the answer comes when it was taken, and it is then read.
+ * @param {File} file
+ * @param {{cell: string, retention: string, oneCAh: number | null}} wanted
+ * @returns {Promise<import('./types.js').Import>}
+ */
+export async function importTest(file, { cell, retention, oneCAh }) {
+  const query = new URLSearchParams({ name: file.name, cell, retention });
+  if (oneCAh !== null) query.set('one_c_ah', String(oneCAh));
+  const response = await fetched(`/api/imports?${query}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
+    body: file,
+  });
+  return camel(await response.json());
+}
+
+/** @param {number} id @returns {Promise<import('./types.js').Import>} */
+export const getImport = (id) => get(`/api/imports/${id}`);
 
 /** @param {number} [before] @returns {Promise<Run[]>} */
 export const listRuns = async (before) =>

@@ -212,8 +212,9 @@
  * @property {string} channel
  * @property {string} cell
  * @property {string} protocol
- * @property {string} protocolSha256
+ * @property {string} [protocolSha256]
  * @property {'rest' | 'resume'} [restart]
+ * @property {{name: string, sha256: string}} [file] what an imported test was read from
  * @property {string} started
  * @property {string | null} [ended]
  * @property {Outcome | null} outcome
@@ -223,8 +224,21 @@
  * @property {string} [coulombicEfficiency]
  * @property {number | null} [activeMassGram]
  * @property {number | null} [areaSquareCentimetre]
- * @property {Program} [program]
+ * @property {Program | null} [program]
+ * @property {Provenance | null} [provenance]
  * @property {Channel | null} [live]
+ *
+ * @typedef {{id: number, name: string, state: 'reading' | 'done' | 'failed', progress: number, run?: number | null, problem?: string | null}} Import
+ *
+ * @typedef {object} Provenance what an imported test was made of
+ * @property {string} name
+ * @property {string} cycleRule
+ * @property {number} rows
+ * @property {number} records
+ * @property {{format: string, instrument: string, taken: {quantity: string, from: string, factor: number}[], passedOver: string[], about: Record<string, string>}} readAs
+ * @property {{kind: string, place: number, cycle?: number, words: string}[]} repairs
+ * @property {Record<string, number>} repairCounts
+ * @property {string[]} warnings
  *
  * @typedef {object} CycleRow
  * @property {number} cycleCount

@@ -9,6 +9,7 @@ import '../charts/voltage-capacity.js';
 import { ask } from '../components/dialog.js';
 import { glyph } from '../components/glyph.js';
 import { limitList, stepEnds, stepList } from '../components/steps.js';
+import { provenance } from '../components/provenance.js';
 import { ends } from '../components/tile.js';
 import { preferences } from '../preferences.js';
 import { STALE_SECOND, accelerated, readingAge } from '../rack.js';
@@ -134,7 +135,7 @@ export class RunView extends LitElement {
     const speed = this.data.seen?.speed ?? null;
     const now = new Date();
     const facts = [
-      run.channel,
+      run.file ? 'imported' : run.channel,
       run.protocol,
       units.known(run.activeMassGram) ? `${units.fixed(run.activeMassGram * 1e3, 2)} mg active` : 'mass not known',
       units.known(run.areaSquareCentimetre) ? `${units.fixed(run.areaSquareCentimetre, 3)} cm²` : 'area not known',
@@ -261,7 +262,7 @@ export class RunView extends LitElement {
       [capacity(last?.dischargingCapacityAh), run.outcome ? `${scale.label}, last discharge` : 'last discharge'],
       [units.fixed(last?.coulombicEfficiencyPercent, 2), `% CE${last ? `, cycle ${units.count(last.cycleCount)}` : ''}`],
       [units.fixed(last?.retentionPercent, 1), `% of ${this.data.reference}`],
-      [units.count(run.outcome ? last?.cycleCount : tile?.cycle), `of ${units.count(cycles)} cycles`],
+      [units.count(run.outcome ? last?.cycleCount : tile?.cycle), cycles ? `of ${units.count(cycles)} cycles` : 'the last whole cycle'],
       run.outcome
         ? [units.count(run.records), 'records']
         : endEntry(ends(tile?.endsInSecond, seen?.speed ?? null, now.getTime())),
@@ -301,8 +302,9 @@ export class RunView extends LitElement {
       ${program ? html`<section><h2>Step</h2>${stepList(program, tile)}</section>` : nothing}
       ${program && tile && !tile.outcome ? html`<section><h2>This step ends</h2>${stepEnds(program, tile)}</section>` : nothing}
       ${program ? html`<section><h2>Limits</h2>${limitList(program)}</section>` : nothing}
-      <section><h2>Events</h2>${this.events()}</section>
-      <section><h2>After a restart</h2><p class="quiet">${run.restart === 'resume' ? 'resumes at once' : 'rests until somebody resumes'}</p></section>`;
+      ${run.provenance ? html`<section><h2>Read from</h2>${provenance(run.provenance)}</section>` : nothing}
+      ${run.file ? nothing : html`<section><h2>Events</h2>${this.events()}</section>
+      <section><h2>After a restart</h2><p class="quiet">${run.restart === 'resume' ? 'resumes at once' : 'rests until somebody resumes'}</p></section>`}`;
   }
 
   events() {

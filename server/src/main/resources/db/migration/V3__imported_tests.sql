@@ -15,3 +15,7 @@ create table imported (
 ) strict;
 
 create index imported_by_file on imported (file_sha256);
+
+-- What measured a run, as JSON: uncertainties and the reporting checklist need it years later. Null where
+-- nobody noted it.
+alter table run add column instrument text;

@@ -224,7 +224,7 @@ class ArchitectureTest {
 
   @Test
   void storeKnowsNeitherRunNorHttp() {
-    mayKnow("store", "engine", "program", "protocol", "cell", "analysis", "exchange");
+    mayKnow("store", "engine", "program", "protocol", "cell", "analysis", "intake", "exchange");
   }
 
   @Test

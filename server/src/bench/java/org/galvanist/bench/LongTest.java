@@ -44,7 +44,7 @@ public final class LongTest {
             new TestBasis.Step("ageing", OptionalDouble.empty(), false),
             new TestBasis.Step("ageing", OptionalDouble.of(1), false),
             new TestBasis.Step("ageing", OptionalDouble.empty(), false)),
-        new Instrument(false, 1e-5, 0, 1e-4, 1e-3, 0));
+        new Instrument("", false, 1e-5, 0, 1e-4, 1e-3, 0));
   }
 
   /** Batches of so many records in all. */

@@ -6,6 +6,7 @@ import org.galvanist.program.ChannelBasis;
  * What must be known of an instrument to say how far its figures can be trusted. A number that
  * nobody stated is 0 (or, from a file, NaN) and means unknown: nothing is then said of it.
  *
+ * @param name maker and model; empty where nobody said
  * @param countsCharge whether the capacities are its own counters, which it keeps between records;
  *     otherwise they are integrals of the current over its samples
  * @param currentStepAmpere least step of a current reading, A
@@ -16,6 +17,7 @@ import org.galvanist.program.ChannelBasis;
  * @param currentAccuracyFraction limit of the error that grows with it (gain), of the current
  */
 public record Instrument(
+    String name,
     boolean countsCharge,
     double currentStepAmpere,
     double capacityStepAh,
@@ -24,7 +26,7 @@ public record Instrument(
     double currentAccuracyFraction) {
 
   /** Integrates samples, and nobody stated anything. */
-  public static final Instrument UNKNOWN = new Instrument(false, 0, 0, 0, 0, 0);
+  public static final Instrument UNKNOWN = new Instrument("", false, 0, 0, 0, 0, 0);
 
   /** Unknown figures become 0. */
   public Instrument {
@@ -36,8 +38,9 @@ public record Instrument(
   }
 
   /** A channel of ours: the server integrates every sample that it reads. */
-  public static Instrument of(ChannelBasis channel) {
+  public static Instrument of(String name, ChannelBasis channel) {
     return new Instrument(
+        name,
         false,
         channel.currentResolutionAmpere(),
         0,

@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
-import org.galvanist.intake.Counters;
 import org.galvanist.intake.IntakeReport;
+import org.galvanist.intake.Surveyed;
 import org.galvanist.protocol.RetentionReference;
 
 /**
@@ -14,6 +14,7 @@ import org.galvanist.protocol.RetentionReference;
  * @param fileName of the cycler's file
  * @param fileSha256 of its bytes, lower-case hexadecimal
  * @param report how its rows became our records
+ * @param instrument what measured it, as far as the file shows
  * @param retention what 100 % retention means, declared at the import
  * @param oneCAh what 1C stands for, Ah; empty if nobody said
  */
@@ -21,28 +22,46 @@ public record Provenance(
     String fileName,
     String fileSha256,
     IntakeReport report,
+    Instrument instrument,
     RetentionReference retention,
     OptionalDouble oneCAh) {
 
+  /**
+   * What a person declares of a file before it is read.
+   *
+   * @param cell that was tested
+   * @param retention what 100 % retention means
+   * @param oneCAh what 1C stands for, Ah; empty if nobody said
+   */
+  public record Declared(Cell cell, RetentionReference retention, OptionalDouble oneCAh) {
+    /** What the analysis goes by, once the file was surveyed. */
+    public TestBasis basis(Surveyed surveyed) {
+      return basis(instrument(surveyed));
+    }
+
+    private TestBasis basis(Instrument instrument) {
+      return TestBasis.imported(
+          cell.polarity(), oneCAh, cell.nominalCapacityAh(), retention, instrument);
+    }
+
+    /** The provenance of the test that the file became. */
+    public Provenance of(String fileName, String sha256, Surveyed surveyed, IntakeReport report) {
+      return new Provenance(fileName, sha256, report, instrument(surveyed), retention, oneCAh);
+    }
+  }
+
   /** What the analysis of the test goes by, for a cell as it is described. */
   public TestBasis basis(Cell cell) {
-    return basis(cell, retention, oneCAh, instrument());
+    return new Declared(cell, retention, oneCAh).basis(instrument);
   }
 
-  /** The same, before the file has been read to its end. */
-  public static TestBasis basis(
-      Cell cell, RetentionReference retention, OptionalDouble oneCAh, Instrument instrument) {
-    return TestBasis.imported(
-        cell.polarity(), oneCAh, cell.nominalCapacityAh(), retention, instrument);
-  }
-
-  /** What the file shows of the instrument: its least steps, and whether it counts by itself. */
-  private Instrument instrument() {
+  private static Instrument instrument(Surveyed surveyed) {
     return new Instrument(
-        report.facts().counters() != Counters.NONE,
-        report.currentStepAmpere().orElse(0),
-        report.capacityStepAh().orElse(0),
-        report.voltageStepVolt().orElse(0),
+        surveyed.facts().instrument(),
+        surveyed.countsCharge(),
+        surveyed.currentStepAmpere().orElse(0),
+        surveyed.capacityStepAh().orElse(0),
+        surveyed.voltageStepVolt().orElse(0),
         0,
         0);
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.intake.Counters;
 import org.galvanist.intake.CurrentSign;
 import org.galvanist.intake.IntakeReport;
@@ -32,6 +33,7 @@ public final class ProvenanceJson {
             .put("cycle_rule", report.cycleRule())
             .put("rows", report.rows())
             .put("records", report.records())
+            .put("instrument", instrument(from.instrument()))
             .put("retention", retention(from.retention()));
     put(json, "one_c_ampere_hour", from.oneCAh());
     put(json, "voltage_step_volt", report.voltageStepVolt());
@@ -70,8 +72,33 @@ public final class ProvenanceJson {
         json.getString("name"),
         json.getString("sha256"),
         report,
+        instrument(json.getJsonObject("instrument")),
         retention(json.getJsonObject("retention")),
         number(json, "one_c_ampere_hour"));
+  }
+
+  /** An instrument's figures; what is not known is 0. */
+  public static JsonObject instrument(Instrument instrument) {
+    return new JsonObject()
+        .put("name", instrument.name())
+        .put("counts_charge", instrument.countsCharge())
+        .put("current_step_ampere", instrument.currentStepAmpere())
+        .put("capacity_step_ah", instrument.capacityStepAh())
+        .put("voltage_step_volt", instrument.voltageStepVolt())
+        .put("current_accuracy_ampere", instrument.currentAccuracyAmpere())
+        .put("current_accuracy_fraction", instrument.currentAccuracyFraction());
+  }
+
+  /** Reads what {@link #instrument(Instrument)} wrote. */
+  public static Instrument instrument(JsonObject json) {
+    return new Instrument(
+        json.getString("name"),
+        json.getBoolean("counts_charge"),
+        json.getDouble("current_step_ampere"),
+        json.getDouble("capacity_step_ah"),
+        json.getDouble("voltage_step_volt"),
+        json.getDouble("current_accuracy_ampere"),
+        json.getDouble("current_accuracy_fraction"));
   }
 
   private static JsonObject facts(SourceFacts facts) {

@@ -66,6 +66,26 @@ public record RunReport(
   public record ProtocolText(
       String title, String name, String text, String sha256, Map<String, String> arguments) {}
 
+  /** The report of a test that was read from a file and is kept nowhere else. */
+  public static RunReport ofFile(Provenance from, Cell cell, String software) {
+    double start = from.report().facts().startUnixSecond().orElse(0);
+    return new RunReport(
+        from.fileName(),
+        from.report().facts().instrument(),
+        software,
+        Map.of("java", Runtime.version().toString()),
+        Math.round(start * 1e3),
+        Optional.empty(),
+        cell,
+        Optional.empty(),
+        Optional.of(from),
+        from.basis(cell),
+        Optional.empty(),
+        List.of(),
+        from.report().warnings(),
+        from.report().records());
+  }
+
   /** The report as JSON; keys in BDF's manner, unknown figures left out. */
   public JsonObject json(List<CycleSummary> cycles) {
     var json =

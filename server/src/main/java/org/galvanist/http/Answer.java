@@ -22,6 +22,11 @@ sealed interface Answer {
     return new Whole(201, "application/json", json.toBuffer());
   }
 
+  /** What was begun and is not done yet. */
+  static Answer accepted(JsonObject json) {
+    return new Whole(202, "application/json", json.toBuffer());
+  }
+
   /** A body that is ready. */
   record Whole(int status, String mediaType, Buffer body) implements Answer {
     @Override

@@ -25,6 +25,7 @@ final class Api {
   private final PreviewApi previews;
   private final RunApi runs;
   private final LifeCurves life;
+  private final ImportApi imports;
   private final String version;
   private final Map<String, Start> starts =
       new LinkedHashMap<>() {
@@ -38,7 +39,14 @@ final class Api {
 
   private record Start(JsonObject body, Future<RunView> run) {}
 
-  Api(History history, Shelf shelf, PreviewApi previews, RunApi runs, String version) {
+  Api(
+      History history,
+      Shelf shelf,
+      PreviewApi previews,
+      RunApi runs,
+      ImportApi imports,
+      String version) {
+    this.imports = imports;
     this.previews = previews;
     this.history = history;
     this.shelf = shelf;
@@ -75,6 +83,8 @@ final class Api {
         Map.entry("edit", drafts::edit),
         Map.entry("copyRows", drafts::copy),
         Map.entry("startRun", this::start),
+        Map.entry("importTest", imports::begin),
+        Map.entry("getImport", imports::get),
         Map.entry("listRuns", runs::list),
         Map.entry("getRun", runs::get),
         Map.entry("pauseRun", request -> order(request, history.bench()::pause)),

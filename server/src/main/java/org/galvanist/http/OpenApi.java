@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -104,21 +105,20 @@ final class OpenApi {
               schema.getValue("default"),
               compile(schema)));
     }
-    List<Schema> body =
+    JsonObject content =
         written.containsKey("requestBody")
-            ? List.of(
-                compile(
-                    ((JsonObject) inline(written.getJsonObject("requestBody")))
-                        .getJsonObject("content")
-                        .getJsonObject("application/json")
-                        .getJsonObject("schema")))
-            : List.of();
+            ? ((JsonObject) inline(written.getJsonObject("requestBody"))).getJsonObject("content")
+            : new JsonObject();
+    Optional<Schema> body =
+        Optional.ofNullable(content.getJsonObject("application/json"))
+            .map(json -> compile(json.getJsonObject("schema")));
     return new Operation(
         written.getString("operationId"),
         HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
         path,
         parameters,
-        body.stream().findFirst(),
+        body,
+        content.containsKey("application/octet-stream"),
         mediaTypes(written.getJsonObject("responses")));
   }
 

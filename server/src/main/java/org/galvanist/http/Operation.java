@@ -7,6 +7,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as the document writes it, parameters in braces
  * @param body schema of the body, where one is asked for
+ * @param takesFile whether the body is a file
  * @param mediaTypes what it can answer in, the preferred one first
  */
 record Operation(
@@ -33,6 +35,7 @@ record Operation(
     String path,
     List<Parameter> parameters,
     Optional<OpenApi.Schema> body,
+    boolean takesFile,
     List<String> mediaTypes) {
 
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
@@ -58,10 +61,20 @@ record Operation(
   /**
    * A request that the document allows, with defaults filled in.
    *
+   * @param file what was sent, where the operation takes a file
    * @param gone whether the client has hung up; may be asked on any thread
    */
   record Request(
-      Map<String, Object> values, JsonObject body, String mediaType, BooleanSupplier gone) {
+      Map<String, Object> values,
+      JsonObject body,
+      Optional<Path> file,
+      String mediaType,
+      BooleanSupplier gone) {
+    /** The same with the file that was sent. */
+    Request with(Path sent) {
+      return new Request(values, body, Optional.of(sent), mediaType, gone);
+    }
+
     long integer(String name) {
       return ((Number) value(name)).longValue();
     }
@@ -143,13 +156,14 @@ record Operation(
   /**
    * Judges the header of a request that carries a body.
    *
-   * @throws Problem 415 if the body is not JSON
+   * @throws Problem 415 if the body is not what the document asks for
    */
-  void requireJson(RoutingContext context) {
+  void requireType(RoutingContext context) {
+    String wanted = takesFile ? "application/octet-stream" : "application/json";
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     String bare = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    if (!bare.equals("application/json")) {
-      throw Problem.of(415, "The body must be application/json.");
+    if (!bare.equals(wanted)) {
+      throw Problem.of(415, "The body must be " + wanted + ".");
     }
   }
 
@@ -183,6 +197,7 @@ record Operation(
     return new Request(
         Map.copyOf(values),
         body.map(schema -> readBody(schema, context)).orElseGet(JsonObject::new),
+        Optional.empty(),
         negotiate(context),
         gone::get);
   }

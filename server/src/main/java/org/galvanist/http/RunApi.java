@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
+import org.galvanist.exchange.ProvenanceJson;
 import org.galvanist.program.Program;
 import org.galvanist.run.ChannelView;
 import org.galvanist.run.Dossier;
+import org.galvanist.run.ImportedTest;
 import org.galvanist.run.RunView;
 import org.galvanist.store.Origin;
 import org.galvanist.store.StoredRun;
@@ -60,6 +62,7 @@ final class RunApi {
                     view ->
                         summary(run.stored(), run.dossier())
                             .put("program", run.dossier().plan().map(ProgramJson::of).orElse(null))
+                            .put("provenance", provenance(run.dossier()).orElse(null))
                             .put("live", view.map(history::tile).orElse(null))));
   }
 
@@ -259,6 +262,12 @@ final class RunApi {
             view -> view.filter(tile -> tile.run().map(now -> now.id() == run.id()).orElse(false)));
   }
 
+  private static Optional<JsonObject> provenance(Dossier dossier) {
+    return dossier instanceof ImportedTest read
+        ? Optional.of(ProvenanceJson.of(read.provenance()))
+        : Optional.empty();
+  }
+
   private static JsonObject acknowledged(StoredRun.Acknowledgement by) {
     return new JsonObject()
         .put("by", by.by())
@@ -275,7 +284,7 @@ final class RunApi {
             .put("cell_version", run.cellVersion())
             .put("protocol", dossier.title());
     switch (run.origin()) {
-      case Origin.Protocol(String sha256, var given, boolean resumeAtOnce) -> {
+      case Origin.Protocol(String sha256, var given, boolean resumeAtOnce, var _) -> {
         var arguments = new JsonObject();
         given.forEach(arguments::put);
         json.put("protocol_sha256", sha256)

@@ -117,7 +117,12 @@ public final class WebServer {
     }
     var api =
         new Api(
-            history, shelf, new PreviewApi(vertx, shelf), new RunApi(history), openApi.version());
+            history,
+            shelf,
+            new PreviewApi(vertx, shelf),
+            new RunApi(history),
+            new ImportApi(vertx, history, openApi.version()),
+            openApi.version());
     Map<String, Function<Operation.Request, Future<Answer>>> answers = api.operations();
     var methods = new TreeMap<String, Set<String>>();
     for (Operation operation : openApi.operations()) {
@@ -169,15 +174,17 @@ public final class WebServer {
     return true;
   }
 
-  private static void serve(
+  private void serve(
       Router router, Operation operation, Function<Operation.Request, Future<Answer>> answer) {
-    if (operation.body().isPresent()) {
+    if (operation.body().isPresent() || operation.takesFile()) {
       route(router, operation)
           .handler(
               context -> {
-                operation.requireJson(context);
+                operation.requireType(context);
                 context.next();
               });
+    }
+    if (operation.body().isPresent()) {
       route(router, operation).handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
     }
     route(router, operation)
@@ -185,8 +192,8 @@ public final class WebServer {
             context -> {
               context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
               operation.negotiate(context);
-              answer
-                  .apply(operation.read(context))
+              request(operation, context)
+                  .compose(answer)
                   .onSuccess(
                       ready ->
                           ready
@@ -194,6 +201,14 @@ public final class WebServer {
                               .onFailure(gone -> context.response().reset()))
                   .onFailure(failure -> context.fail(named(failure)));
             });
+  }
+
+  /** Reads a request; a file it sends is taken once all else is found sound. */
+  private Future<Operation.Request> request(Operation operation, RoutingContext context) {
+    Operation.Request request = operation.read(context);
+    return operation.takesFile()
+        ? Upload.take(vertx, context.request()).map(request::with)
+        : Future.succeededFuture(request);
   }
 
   /** What can be got can be asked for its head. */

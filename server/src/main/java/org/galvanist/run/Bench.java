@@ -164,7 +164,7 @@ public final class Bench {
                   StartedTest.of(
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability().basis(),
+                      verticle.driver().capability(),
                       view.result().live(),
                       order.arguments());
               requireModel(verticle, ready);
@@ -208,7 +208,8 @@ public final class Bench {
     return new NewRun(
         order.channel(),
         Objects.requireNonNull(ready.cellVersion().id()),
-        new Origin.Protocol(order.protocolSha256(), arguments, order.resumeAtOnce()),
+        new Origin.Protocol(
+            order.protocolSha256(), arguments, order.resumeAtOnce(), ready.instrument()),
         softwareVersion,
         wall.millis(),
         Optional.of(order.idempotencyKey()).filter(key -> !key.isEmpty()));
@@ -331,7 +332,7 @@ public final class Bench {
                       run,
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability().basis());
+                      verticle.driver().capability().limits());
               RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
               ActiveRun active = activeRun(ready, run, state);
               double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;

@@ -40,8 +40,9 @@ public sealed interface Dossier permits StartedTest, ImportedTest {
   static Future<Dossier> of(Store store, StoredRun run) {
     Future<CellVersion> cell = store.cellVersion(run.cellVersion()).map(Optional::orElseThrow);
     return switch (run.origin()) {
-      case Origin.Protocol(String sha256, var _, boolean _) -> {
-        Future<ProtocolVersion> protocol = store.protocol(sha256).map(Optional::orElseThrow);
+      case Origin.Protocol started -> {
+        Future<ProtocolVersion> protocol =
+            store.protocol(started.sha256()).map(Optional::orElseThrow);
         yield Future.all(cell, protocol)
             .map(read -> StartedTest.recalled(run, cell.result(), protocol.result()));
       }

@@ -13,14 +13,15 @@ import org.galvanist.cell.Cell;
 import org.galvanist.cell.CellFile;
 import org.galvanist.cell.CellReading;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.driver.Capability;
 import org.galvanist.engine.Outcome;
 import org.galvanist.exchange.RunReport;
 import org.galvanist.program.CellBasis.KnownVoltage;
-import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Check;
 import org.galvanist.program.Checked;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
 import org.galvanist.protocol.Fault;
 import org.galvanist.protocol.Parsed;
 import org.galvanist.protocol.Protocol;
@@ -37,7 +38,8 @@ import org.galvanist.store.StoredRun;
  *
  * @param model how to simulate the cell; empty for a real one
  * @param limits of channel, cell and protocol, the tightest of each
- * @param instrument what the channel states of itself; unknown where a test is only looked at
+ * @param instrument what the channel states of itself; as it was when the test began, whatever it
+ *     goes on with
  */
 public record StartedTest(
     CellVersion cellVersion,
@@ -62,7 +64,7 @@ public record StartedTest(
   static StartedTest of(
       CellVersion cellVersion,
       ProtocolVersion protocolVersion,
-      ChannelBasis channel,
+      Capability channel,
       Optional<KnownVoltage> live,
       Map<String, Quantity> arguments) {
     CellReading.Sound read = readCell(cellVersion);
@@ -70,8 +72,9 @@ public record StartedTest(
         cellVersion,
         protocolVersion,
         read,
-        Check.check(readProtocol(protocolVersion), read.basis(live), channel, arguments),
-        channel);
+        Check.check(readProtocol(protocolVersion), read.basis(live), channel.basis(), arguments),
+        channel.limits(),
+        Instrument.of(channel.instrument(), channel.basis()));
   }
 
   private static StartedTest of(
@@ -79,7 +82,8 @@ public record StartedTest(
       ProtocolVersion protocolVersion,
       CellReading.Sound read,
       Checked checked,
-      ChannelBasis channel) {
+      SafetyLimits channel,
+      Instrument instrument) {
     Program program =
         checked
             .program()
@@ -95,8 +99,8 @@ public record StartedTest(
         read.cell(),
         read.model(),
         program,
-        program.limits().tightest(channel.limits()),
-        Instrument.of(channel));
+        program.limits().tightest(channel),
+        instrument);
   }
 
   /**
@@ -107,19 +111,19 @@ public record StartedTest(
    */
   public static StartedTest recalled(
       StoredRun run, CellVersion cellVersion, ProtocolVersion protocolVersion) {
-    return recalled(run, cellVersion, protocolVersion, ChannelBasis.NONE);
+    return recalled(run, cellVersion, protocolVersion, SafetyLimits.none(Scope.CHANNEL));
   }
 
-  /** The same, with the channel that it goes on with. */
+  /** The same, with the limits of the channel that it goes on with. */
   static StartedTest recalled(
       StoredRun run,
       CellVersion cellVersion,
       ProtocolVersion protocolVersion,
-      ChannelBasis channel) {
+      SafetyLimits channel) {
     CellReading.Sound read = readCell(cellVersion);
     Checked checked =
         Check.recall(readProtocol(protocolVersion), read.cell().basis(), arguments(run));
-    return of(cellVersion, protocolVersion, read, checked, channel);
+    return of(cellVersion, protocolVersion, read, checked, channel, protocolOf(run).instrument());
   }
 
   /** The values that were given for the protocol's parameters when a test was started. */

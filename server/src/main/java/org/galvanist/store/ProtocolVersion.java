@@ -1,6 +1,7 @@
 package org.galvanist.store;
 
 import java.util.Optional;
+import org.galvanist.exchange.Sha256;
 
 /**
  * One version of a protocol: a text under a name.

@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.engine.Effect;
+import org.galvanist.exchange.ProvenanceJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ final class Rows {
       @Nullable Long finishedMillis,
       @Nullable String acknowledgedBy,
       @Nullable String acknowledgedReason,
-      @Nullable Long acknowledgedMillis) {
+      @Nullable Long acknowledgedMillis,
+      @Nullable String instrument) {
 
     static RunRow of(NewRun run) {
       return new RunRow(
@@ -47,6 +50,27 @@ final class Rows {
           run.idempotencyKey().orElse(null),
           run.softwareVersion(),
           run.startedMillis(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          ProvenanceJson.instrument(run.protocol().instrument()).encode());
+    }
+
+    static RunRow imported(NewImport test, long millis) {
+      return new RunRow(
+          null,
+          "",
+          test.cellVersion(),
+          null,
+          "{}",
+          false,
+          null,
+          test.softwareVersion(),
+          millis,
+          null,
           null,
           null,
           null,
@@ -92,7 +116,13 @@ final class Rows {
       if (protocolSha256 == null) {
         throw new IllegalStateException("run " + id + " has neither a protocol nor a file");
       }
-      return new Origin.Protocol(protocolSha256, argumentMap(), resumeAtOnce);
+      return new Origin.Protocol(
+          protocolSha256,
+          argumentMap(),
+          resumeAtOnce,
+          instrument == null
+              ? Instrument.UNKNOWN
+              : ProvenanceJson.instrument(new JsonObject(instrument)));
     }
 
     long key() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.galvanist.analysis.Columns;
@@ -22,6 +23,7 @@ import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.Provenance;
 import org.galvanist.exchange.ProvenanceJson;
+import org.galvanist.exchange.Sha256;
 import org.galvanist.store.Rows.FileRow;
 import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.ProgressRow;
@@ -53,6 +55,7 @@ public final class Store implements AutoCloseable {
       Executors.newFixedThreadPool(
           READERS, Thread.ofPlatform().name("store-reader-", 1).daemon().factory());
   private final Recorder recorder;
+  private final Imports imports;
   private final JournalReader journal;
 
   private Store(Vertx vertx, Database database, Clock clock, long tickMillis) {
@@ -61,6 +64,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.recorder = new Recorder(vertx, writer, clock, tickMillis, new JournalWriter(database));
     this.journal = new JournalReader(database, readers);
+    this.imports = new Imports(database, writer, clock);
   }
 
   /**
@@ -75,6 +79,7 @@ public final class Store implements AutoCloseable {
 
   static Store open(Vertx vertx, Path file, Clock clock, long tickMillis) {
     var store = new Store(vertx, Database.open(file), clock, tickMillis);
+    store.imports.clear();
     for (Open open : store.database.read(Store::findOpen)) {
       store.recorder.begin(
           open.row().key(), open.progress().recordCount(), open.progress().noteCount());
@@ -199,7 +204,18 @@ public final class Store implements AutoCloseable {
     return write(tables -> create(tables, run));
   }
 
-  /** All runs, the newest first. */
+  /**
+   * Reads a cycler's file as a test that is over; the same file for the same cell, reference and 1C
+   * gives the test that is here already. Fails with a {@link StoreException} that says what is
+   * wrong with the file. One file is read at a time.
+   *
+   * @param progress told the share that is done, 0 to 1, on the importing thread
+   */
+  public Future<StoredRun> importTest(NewImport order, DoubleConsumer progress) {
+    return onContext(imports.read(order, progress));
+  }
+
+  /** All runs, the newest first, but for files that are still being read. */
   public Future<List<StoredRun>> runs() {
     return read(
         tables -> {
@@ -308,6 +324,7 @@ public final class Store implements AutoCloseable {
   /** Writes what is queued and closes the file. Blocks; not to be called on an event loop. */
   @Override
   public void close() {
+    imports.close();
     recorder.close();
     writer.close();
     readers.close();

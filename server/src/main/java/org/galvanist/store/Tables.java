@@ -141,6 +141,9 @@ record Tables(
     @Query("delete from run where id = :id")
     void delete(long id);
 
+    @Query("update run set started_millis = :millis where id = :id")
+    void startedAt(long id, long millis);
+
     @Query(
         "update run set outcome = :outcome, outcome_because = :because, finished_millis = :millis"
             + " where id = :id and finished_millis is null")

@@ -60,7 +60,7 @@ class QualityTest {
 
   @Test
   void aCounterThatDiffersFromTheIntegralIsAWarningAndThenAnError() {
-    var counts = new Instrument(true, 0, 0, 0, 0, 0);
+    var counts = new Instrument("", true, 0, 0, 0, 0, 0);
     assertEquals(Set.of(), flags(counts, half(1.004, 1, 1)));
     assertEquals(Set.of(Flag.COUNTER_DEVIATES), flags(counts, half(1.006, 1, 1)));
     assertEquals(Set.of(Flag.COUNTER_DEVIATES), flags(counts, half(0.96, 1, 1)));
@@ -75,7 +75,7 @@ class QualityTest {
 
   @Test
   void fewLeastStepsLimitAChargeOrACurrent() {
-    var coarse = new Instrument(true, 0.1e-3, 0.1e-3, 0, 0, 0);
+    var coarse = new Instrument("", true, 0.1e-3, 0.1e-3, 0, 0, 0);
     assertEquals(Set.of(), flags(coarse, half(0.021, 0.021, 0.006)));
     assertEquals(Set.of(Flag.LIMITED_BY_RESOLUTION), flags(coarse, half(0.019, 0.019, 1)));
     assertEquals(Set.of(Flag.LIMITED_BY_RESOLUTION), flags(coarse, half(1, 1, 0.0049)));
@@ -83,7 +83,7 @@ class QualityTest {
 
   @Test
   void whatHardlyFlowedIsNotJudged() {
-    var coarse = new Instrument(true, 0, 0.1e-3, 0, 0, 0);
+    var coarse = new Instrument("", true, 0, 0.1e-3, 0, 0, 0);
     assertEquals(Set.of(), flags(coarse, half(1e-6, 5e-6, 1)));
   }
 

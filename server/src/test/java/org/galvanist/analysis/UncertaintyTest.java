@@ -71,23 +71,23 @@ class UncertaintyTest {
 
   @Test
   void anInstrumentThatCountsMissesNothingAndIsAsFineAsItsLeastStep() {
-    Uncertainty found = of(new Instrument(true, 0, 1e-4, 0, 0, 0));
+    Uncertainty found = of(new Instrument("", true, 0, 1e-4, 0, 0, 0));
     assertEquals(0, found.samplingAh());
     assertEquals(1e-4 / Math.sqrt(12), found.standardAh(), 1e-15);
     assertEquals(
-        Optional.empty(), cycle(new Instrument(true, 0, 0, 0, 0, 0)).charge().uncertainty());
+        Optional.empty(), cycle(new Instrument("", true, 0, 0, 0, 0, 0)).charge().uncertainty());
   }
 
   @Test
   void gainGrowsWithTheChargeAndCancelsInTheEfficiency() {
-    var gain = new Instrument(true, 0, 0, 0, 0, 0.001);
+    var gain = new Instrument("", true, 0, 0, 0, 0, 0.001);
     assertEquals(0.001 / Math.sqrt(3), of(gain).standardAh(), 1e-12);
     assertEquals(0, cycle(gain).coulombicEfficiencyUncertainty().orElseThrow(), 1e-15);
   }
 
   @Test
   void anOffsetGrowsWithTheTimeAndCountsTwiceInTheEfficiency() {
-    var offset = new Instrument(true, 0, 0, 0, 0.001, 0);
+    var offset = new Instrument("", true, 0, 0, 0, 0.001, 0);
     assertEquals(0.001 / Math.sqrt(3), of(offset).standardAh(), 1e-12);
     assertEquals(
         2 * 0.001 / Math.sqrt(3),
@@ -97,15 +97,15 @@ class UncertaintyTest {
 
   @Test
   void aCoarseCurrentIsRoundedTheSameWayAllAlong() {
-    Uncertainty found = of(new Instrument(false, 0.01, 0, 0, 0, 0));
+    Uncertainty found = of(new Instrument("", false, 0.01, 0, 0, 0, 0));
     assertEquals(0.01 / Math.sqrt(12), found.resolutionAh(), 1e-12);
     assertEquals(Math.hypot(found.samplingAh(), found.resolutionAh()), found.standardAh(), 1e-15);
   }
 
   @Test
   void whatNobodyStatedIsUnknown() {
-    var stated = new Instrument(true, Double.NaN, Double.NaN, -1, Double.POSITIVE_INFINITY, 0);
-    assertEquals(new Instrument(true, 0, 0, 0, 0, 0), stated);
+    var stated = new Instrument("", true, Double.NaN, Double.NaN, -1, Double.POSITIVE_INFINITY, 0);
+    assertEquals(new Instrument("", true, 0, 0, 0, 0, 0), stated);
     assertEquals(OptionalDouble.empty(), cycle(stated).charge().uncertaintyAh());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.intake.Counters;
 import org.galvanist.intake.CurrentSign;
 import org.galvanist.intake.IntakeReport;
@@ -55,7 +56,14 @@ final class ProvenanceJsonTest {
                 new Repair(Repair.Kind.GAP, 40, OptionalInt.empty(), "6045 s")),
             Map.of(Repair.Kind.RECORD_DROPPED, 19L, Repair.Kind.GAP, 1L),
             List.of("limited by resolution"));
-    var from = new Provenance("a,b.csv", "0123abcd", report, reference, OptionalDouble.of(0.00033));
+    var from =
+        new Provenance(
+            "a,b.csv",
+            "0123abcd",
+            report,
+            new Instrument("Neware BTS4000", true, 1e-4, 1e-7, 1e-4, 2e-4, 0.0005),
+            reference,
+            OptionalDouble.of(0.00033));
 
     var text = ProvenanceJson.of(from).encode();
 

@@ -100,6 +100,14 @@ final class RunningServer implements AutoCloseable {
         headers);
   }
 
+  /** Sends a file. */
+  Said send(String path, byte[] file) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+  }
+
   private Said send(HttpRequest.Builder request, String... headers) {
     if (headers.length > 0) {
       request.headers(headers);

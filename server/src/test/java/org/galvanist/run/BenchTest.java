@@ -16,10 +16,6 @@ import java.util.concurrent.CompletionException;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
-import org.galvanist.analysis.Instrument;
-import org.galvanist.analysis.TestBasis;
-import org.galvanist.cell.CellFile;
-import org.galvanist.cell.CellReading;
 import org.galvanist.driver.sim.SimulatedFault;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
@@ -75,11 +71,8 @@ class BenchTest {
       rack.untilState(ChannelState.FINISHED);
       rack.settle(started);
 
-      var cell = (CellReading.Sound) CellFile.read("lg-m50", LiveRack.shipped("cells/lg-m50.yaml"));
-      var again =
-          new CycleTable(
-              TestBasis.of(
-                  started.program(), cell.cell().basis(), Instrument.of(rack.channel().basis())));
+      var stored = got(rack.store.run(started.id())).orElseThrow();
+      var again = new CycleTable(got(Dossier.of(rack.store, stored)).basis());
       got(rack.store.scan(started.id(), Stretch.all(), again::accept));
       again.close(2);
       assertEquals(got(rack.store.cycles(started.id())), again.cycles());

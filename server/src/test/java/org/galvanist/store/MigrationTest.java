@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.galvanist.analysis.Instrument;
+import org.galvanist.exchange.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +68,12 @@ final class MigrationTest {
       assertEquals(3, done(store.saveProtocol(NewProtocol.of("rest", LONGER))).version());
       var next =
           new NewRun(
-              "4", 7, new Origin.Protocol(ran.sha256(), Map.of(), false), "", 40_000, none());
+              "4",
+              7,
+              new Origin.Protocol(ran.sha256(), Map.of(), false, Instrument.UNKNOWN),
+              "",
+              40_000,
+              none());
       assertEquals(4, done(store.createRun(next)).id());
     }
     assertEquals(List.of(), Sql.rows(file, "pragma foreign_key_check"));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.HalfCycle;
+import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.Resistance;
 import org.galvanist.analysis.Uncertainty;
 import org.galvanist.engine.DataPoint;
@@ -78,7 +79,7 @@ final class Records {
     return new NewRun(
         channel,
         id(cell),
-        new Origin.Protocol(protocol.sha256(), Map.of("rate", "C/5"), true),
+        new Origin.Protocol(protocol.sha256(), Map.of("rate", "C/5"), true, Instrument.UNKNOWN),
         "0.1.0",
         1_000,
         key);

@@ -1,0 +1,229 @@
+package org.galvanist.store;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import org.galvanist.analysis.Columns;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.CycleTable;
+import org.galvanist.cell.Cell;
+import org.galvanist.cell.CellFile;
+import org.galvanist.cell.CellReading;
+import org.galvanist.exchange.Provenance;
+import org.galvanist.exchange.ProvenanceJson;
+import org.galvanist.exchange.Sha256;
+import org.galvanist.exchange.TestImport;
+import org.galvanist.exchange.reader.CyclerFile;
+import org.galvanist.exchange.reader.UnreadableFile;
+import org.galvanist.intake.IntakeReport;
+import org.galvanist.intake.Surveyed;
+import org.galvanist.store.Rows.CycleRow;
+import org.galvanist.store.Rows.ImportedRow;
+import org.galvanist.store.Rows.JournalRow;
+import org.galvanist.store.Rows.ProgressRow;
+import org.galvanist.store.Rows.RunRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads cyclers' files into the journal, one file at a time on a thread of its own, in many short
+ * transactions between those of the channels: a cell under current never waits for a file. A test
+ * appears when it is whole; one that was cut off is cleared away.
+ */
+final class Imports implements AutoCloseable {
+  private final Database database;
+  private final Writer writer;
+  private final Clock clock;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("store-import").daemon().factory());
+
+  Imports(Database database, Writer writer, Clock clock) {
+    this.database = database;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Clears away what a server left that died while it read a file. */
+  void clear() {
+    for (long run : database.read(tables -> tables.runs().halfRead())) {
+      write(tables -> discard(tables, run));
+    }
+  }
+
+  /** Reads a file; the same file for the same version of a cell is read once. */
+  CompletableFuture<StoredRun> read(NewImport order, DoubleConsumer progress) {
+    return Task.on(thread, () -> new Reading(order).run(progress));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private final class Reading {
+    private final NewImport order;
+    private final Cell cell;
+    private long run;
+    private long records;
+    private double lastSecond;
+    private @Nullable CycleTable table;
+    private @Nullable Surveyed surveyed;
+
+    Reading(NewImport order) {
+      this.order = order;
+      this.cell = cell(order);
+    }
+
+    StoredRun run(DoubleConsumer progress) {
+      try {
+        String sha256 = Sha256.of(order.file());
+        Optional<StoredRun> same = database.read(tables -> same(tables, sha256));
+        if (same.isPresent()) {
+          return same.get();
+        }
+        run = write(tables -> begin(tables));
+        return whole(sha256, progress);
+      } catch (UnreadableFile unreadable) {
+        throw StoreException.refused(String.valueOf(unreadable.getMessage()));
+      } catch (IOException e) {
+        throw StoreException.refused(
+            "The file " + order.name() + " cannot be read: " + e.getMessage());
+      }
+    }
+
+    private Optional<StoredRun> same(Tables tables, String sha256) {
+      return tables
+          .imported()
+          .sameFile(sha256, order.cellVersion())
+          .flatMap(tables.imported()::findById)
+          .filter(row -> declaresTheSame(ProvenanceJson.read(new JsonObject(row.report()))))
+          .flatMap(row -> Store.stored(tables, row.runId()));
+    }
+
+    private boolean declaresTheSame(Provenance before) {
+      return before.retention().equals(order.retention()) && before.oneCAh().equals(order.oneCAh());
+    }
+
+    private StoredRun whole(String sha256, DoubleConsumer progress) throws IOException {
+      boolean done = false;
+      try {
+        var declared = new Provenance.Declared(cell, order.retention(), order.oneCAh());
+        IntakeReport report =
+            TestImport.read(
+                () -> CyclerFile.open(order.file()),
+                known -> {
+                  var cycles = new CycleTable(declared.basis(known));
+                  surveyed = known;
+                  table = cycles;
+                  return columns -> {
+                    cycles.accept(columns);
+                    keep(columns);
+                  };
+                },
+                progress);
+        Surveyed known = Objects.requireNonNull(surveyed);
+        CycleTable cycles = Objects.requireNonNull(table);
+        known.completeCycle().ifPresent(cycles::close);
+        cycles.finish();
+        Provenance from = declared.of(order.name(), sha256, known, report);
+        StoredRun stored = write(tables -> end(tables, from, cycles.cycles()));
+        done = true;
+        return stored;
+      } finally {
+        if (!done && run > 0) {
+          write(tables -> discard(tables, run));
+        }
+      }
+    }
+
+    private void keep(Columns columns) {
+      if (columns.size == 0) {
+        return;
+      }
+      int last = columns.size - 1;
+      records += columns.size;
+      lastSecond = columns.testTimeSecond[last];
+      var block =
+          new JournalRow(
+              run,
+              columns.firstRecord,
+              columns.size,
+              columns.cycle[0],
+              columns.cycle[last],
+              columns.testTimeSecond[0],
+              lastSecond,
+              clock.millis(),
+              PointCodec.encode(columns));
+      write(tables -> tables.journal().save(block));
+    }
+
+    private long begin(Tables tables) {
+      long now = clock.millis();
+      RunRow saved = tables.runs().save(RunRow.imported(order, now));
+      tables.progress().save(new ProgressRow(saved.key(), 0, 0, null, now));
+      return saved.key();
+    }
+
+    private StoredRun end(Tables tables, Provenance from, List<CycleSummary> cycles) {
+      long now = clock.millis();
+      double start = from.report().facts().startUnixSecond().orElse(now / 1e3 - lastSecond);
+      tables
+          .cycles()
+          .put(
+              cycles.stream()
+                  .map(row -> new CycleRow(run, row.cycle(), CycleCodec.encode(row)))
+                  .toList());
+      tables
+          .imported()
+          .save(
+              new ImportedRow(
+                  run, from.fileName(), from.fileSha256(), ProvenanceJson.of(from).encode()));
+      tables.progress().count(run, records);
+      tables.runs().startedAt(run, Math.round(start * 1e3));
+      tables
+          .runs()
+          .finish(
+              run,
+              "completed",
+              "read from " + from.fileName(),
+              Math.round((start + lastSecond) * 1e3));
+      return Store.stored(tables, run).orElseThrow();
+    }
+  }
+
+  private static long discard(Tables tables, long run) {
+    tables.journal().delete(run);
+    tables.progress().delete(run);
+    tables.runs().delete(run);
+    return run;
+  }
+
+  private Cell cell(NewImport order) {
+    CellVersion version =
+        database
+            .read(tables -> tables.cells().findById(order.cellVersion()))
+            .orElseThrow(
+                () -> StoreException.refused("There is no cell version " + order.cellVersion()));
+    if (CellFile.read(version.name(), version.text()) instanceof CellReading.Sound sound) {
+      return sound.cell();
+    }
+    throw StoreException.refused("The file of cell " + version.name() + " has faults");
+  }
+
+  private <T> T write(Function<Tables, T> work) {
+    try {
+      return writer.submit(() -> database.write(work)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

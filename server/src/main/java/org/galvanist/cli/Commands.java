@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -122,6 +123,37 @@ public final class Commands implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
+      description = "Makes the cycle table and figures of other cyclers' files.")
+  int analyse(
+      @Parameters(paramLabel = "FILE", arity = "1..*", description = CYCLER_FILE) List<Path> files,
+      @Mixin ForeignCell cell,
+      @Option(names = "--cycles", paramLabel = "CYCLES", description = CYCLES)
+          @Nullable String cycles,
+      @Option(names = "--figures", paramLabel = "KIND", defaultValue = "svg", description = FIGURES)
+          Analyse.Picture picture,
+      @Option(names = "--records", description = RECORDS) boolean records,
+      @Option(names = "--zip", description = ZIPPED) boolean zip,
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT)
+          Path folder) {
+    CycleChoice choice = cycles == null ? CycleChoice.usual() : CycleChoice.of(cycles);
+    return new Analyse(out(), "Galvanist " + opener.version())
+        .run(new Analyse.Order(files, cell, choice, picture, records, zip, folder));
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = "Brings other cyclers' files in as tests beside one's own.")
+  int bringIn(
+      @Parameters(paramLabel = "FILE", arity = "1..*", description = CYCLER_FILE) List<Path> files,
+      @Mixin ForeignCell cell,
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+          Path data) {
+    return new Import(out(), opener.version()).run(files, cell, data);
+  }
+
+  @Command(
       name = "export",
       mixinStandardHelpOptions = true,
       description = "Writes a stored test as CSV, XLSX, Parquet and JSON.")
@@ -207,6 +239,13 @@ public final class Commands implements Runnable {
   private static final String OUT = "folder for the files, made if it is not there";
   private static final String ZIP = "one zip, as for a paper's supporting information";
 
+  private static final String CYCLER_FILE =
+      "a cycler's file: BDF, Neware, Arbin, Landt, Maccor, BioLogic, PEC, Novonix or BatteryArchive";
+  private static final String RECORDS = "write all records too, as BDF CSV and Parquet";
+  private static final String ZIPPED = "write everything as one zip too, for a paper's SI";
+  private static final String CYCLES =
+      "cycles to draw, such as 1,2,5-10,50:500:50,last (default: six, spread over the test)";
+  private static final String FIGURES = "svg, png, both or none (default: ${DEFAULT-VALUE})";
   private static final String CONVERTED = "a protocol file, or with galvanist the name of one";
   private static final String FROM = "what it is written in: unicycler, pybamm or galvanist";
   private static final String TO = "what to write: galvanist, unicycler, pybamm or neware";

@@ -46,6 +46,11 @@ final class Progress implements AutoCloseable {
         });
   }
 
+  /** This share, 0 to 1, is done. */
+  void show(double share) {
+    bar.ifPresent(shown -> shown.stepTo(Math.round(share * TICKS)));
+  }
+
   /** So many of so many tries are done. */
   void show(long done, long count) {
     bar.ifPresent(

@@ -36,7 +36,7 @@ record NdaxAbout(
   private static final int MOST_WORDS = 1000;
   private static final int MOST_CHANNELS = 1000;
   private static final Pattern ENCODING =
-      Pattern.compile("<\\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']");
+      Pattern.compile("<\\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9][A-Za-z0-9._-]{0,40})[\"']");
 
   /** Reads the parts that are there; none of them is needed to read records. */
   static NdaxAbout read(ZipParts parts) throws IOException {

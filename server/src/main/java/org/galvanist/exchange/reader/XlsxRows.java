@@ -179,7 +179,8 @@ final class XlsxRows implements TextRows {
 
   @Override
   public long place() {
-    return sheet == null ? fact + 1L : sheet.row();
+    // Before row 1 of the records, wherever they stand in the sheets of their own.
+    return sheet == null ? fact + 1L - facts.size() : sheet.row();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -35,10 +36,10 @@ final class ZipParts implements Closeable {
     try {
       // Names without a mark of their charset are of any code page; ours are ASCII.
       zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
-    } catch (ZipException broken) {
+    } catch (ZipException | EOFException broken) {
       throw new UnreadableFile(
           "The archive is damaged or cut off: "
-              + broken.getMessage()
+              + Objects.requireNonNullElse(broken.getMessage(), "it ends in its middle")
               + ". Copy or export the file again.",
           broken);
     }
@@ -104,7 +105,7 @@ final class ZipParts implements Closeable {
     return new UnreadableFile(
         name
             + " of the archive is damaged or cut off: "
-            + broken.getMessage()
+            + Objects.requireNonNullElse(broken.getMessage(), "it ends in its middle")
             + ". Copy or export the file again.",
         broken);
   }

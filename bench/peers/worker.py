@@ -16,7 +16,7 @@ def polars_jobs(files, _ndax):
 
     def loaded():
         if not records:
-            records["all"] = pl.read_csv(source)
+            records["all"] = pl.read_csv(source, infer_schema_length=2000)
         return records["all"]
 
     def cycle_table():
@@ -45,7 +45,7 @@ def polars_jobs(files, _ndax):
         )
 
     return {
-        "read-csv": lambda: pl.read_csv(source),
+        "read-csv": lambda: pl.read_csv(source, infer_schema_length=2000),
         "write-csv": lambda: loaded().write_csv(files / "polars.csv"),
         "cycle-table": cycle_table,
         "write-parquet": lambda: loaded().write_parquet(files / "polars.parquet"),

@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.analysis.DqDv;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.engine.StepPart;
 import org.galvanist.exchange.RecordFile;
 import org.galvanist.exchange.RecordParquet;
 import org.galvanist.exchange.reader.CyclerFile;
@@ -58,9 +60,12 @@ public final class PeerJobs {
       jobs.generate();
       return;
     }
+    // Libraries may print; the answers go where they are waited for.
+    PrintStream answers = System.out;
+    System.setOut(System.err);
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      System.out.println(jobs.seconds(line));
+      answers.println(jobs.seconds(line));
     }
     if (Double.isNaN(jobs.kept)) {
       System.err.println("no number came of it");
@@ -157,7 +162,7 @@ public final class PeerJobs {
           step(0.30, volt, 3.45, 0.030) + step(0.45, volt, 3.70, 0.020) + step(0.20, volt, 3.95, 0.035);
       columns.stepCount[0] = 1;
       columns.cycle[0] = 1;
-      columns.part[0] = org.galvanist.engine.StepPart.CONSTANT_CURRENT;
+      columns.part[0] = StepPart.CONSTANT_CURRENT;
       points.add(columns.point(0));
     }
     return points;

@@ -54,8 +54,7 @@ public final class PeerJobs {
    */
   public static void main(String[] arguments) throws IOException {
     var jobs =
-        new PeerJobs(
-            Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+        new PeerJobs(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
     if (arguments.length > 3) {
       jobs.generate();
       return;
@@ -159,7 +158,9 @@ public final class PeerJobs {
       columns.voltageVolt[0] = volt;
       columns.currentAmpere[0] = 0.1;
       columns.stepChargingAh[0] =
-          step(0.30, volt, 3.45, 0.030) + step(0.45, volt, 3.70, 0.020) + step(0.20, volt, 3.95, 0.035);
+          step(0.30, volt, 3.45, 0.030)
+              + step(0.45, volt, 3.70, 0.020)
+              + step(0.20, volt, 3.95, 0.035);
       columns.stepCount[0] = 1;
       columns.cycle[0] = 1;
       columns.part[0] = StepPart.CONSTANT_CURRENT;

@@ -15,6 +15,15 @@ enum Campaign {
       out.println(campaign.report(seed));
       return campaign.failed();
     }
+  },
+  /** Damaged files of cyclers: nothing but records or an error in words may come of them. */
+  READERS {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("readers")) {
+        return ReaderCampaign.inItsOwnMachine(count, seed, out, done -> progress.show(done, count));
+      }
+    }
   };
 
   /**

@@ -159,7 +159,7 @@ final class Clock {
   private double day(int end) {
     String written = new String(text, 0, end).toLowerCase(Locale.ROOT);
     String[] parts = written.strip().split("[-/. ]+");
-    if (parts.length != 3) {
+    if (parts.length != 3 || parts[0].isEmpty()) {
       return Double.NaN;
     }
     try {

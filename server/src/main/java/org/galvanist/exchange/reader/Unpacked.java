@@ -60,6 +60,10 @@ final class Unpacked extends InputStream {
       raw.reset();
       InputStream plain = packed ? new BufferedInputStream(gzip(raw, name), BUFFER) : raw;
       return new Unpacked(name, file, inUtf8(plain), Files.size(path), packed);
+    } catch (ZipException | EOFException broken) {
+      // Damaged so near its beginning that the look at its encoding meets it.
+      file.close();
+      throw notUnpacked(name, broken);
     } catch (IOException | RuntimeException failure) {
       file.close();
       throw failure;
@@ -70,10 +74,13 @@ final class Unpacked extends InputStream {
     try {
       return new GZIPInputStream(raw, BUFFER);
     } catch (ZipException | EOFException broken) {
-      throw new UnreadableFile(
-          name + " begins like a gzip file, but cannot be unpacked: " + broken.getMessage(),
-          broken);
+      throw notUnpacked(name, broken);
     }
+  }
+
+  private static UnreadableFile notUnpacked(String name, IOException broken) {
+    return new UnreadableFile(
+        name + " begins like a gzip file, but cannot be unpacked: " + broken.getMessage(), broken);
   }
 
   private static InputStream inUtf8(InputStream plain) throws IOException {

@@ -44,12 +44,9 @@ public final class CyclerFile {
   private static RowSource zipped(Path file, String name) throws IOException {
     boolean workbook;
     try (ZipParts parts = ZipParts.open(file)) {
-      workbook = parts.names().contains("xl/workbook.xml");
+      workbook = XlsxBook.isOne(parts);
     }
-    if (workbook) {
-      throw new UnreadableFile(name + " is a workbook; save its sheet of records as .csv");
-    }
-    return NdaxFile.open(file);
+    return workbook ? TableSource.open(name, XlsxRows.tables(file)) : NdaxFile.open(file);
   }
 
   private static void refuseKnownStrangers(String name, byte[] start) throws UnreadableFile {

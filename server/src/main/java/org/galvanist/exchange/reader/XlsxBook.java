@@ -17,7 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * An Excel workbook, open: its sheets, the texts that its cells share, and which of its styles are
- * dates. Texts and styles are held, within bounds; sheets are streamed.
+ * dates. Texts and styles are held, within bounds; sheets are streamed. Read as the XML that it is:
+ * a library for workbooks holds texts and cells whole, however long an archive claims them to be.
  */
 final class XlsxBook implements Closeable {
   /** A sheet, by the name on its tab, and the part of the archive that holds it. */

@@ -15,10 +15,12 @@ import org.galvanist.engine.StepPart;
  * <pre>
  * 0  version, 1 byte      1  CRC-32C of all that follows, 4 bytes
  * 5  first record, 8      13 number of records, 4
- * 17 each column: 0 and the one value that all records have, or 1 and the value of each
+ * 17 groups of {@value #GROUP} records, the last one shorter. Of a group, each column: 0 and the
+ *    one value that all its records have, or 1 and the value of each
  * </pre>
  *
- * The columns are test time, step time, V, A, °C, charging Ah, discharging Ah, charging Wh,
+ * Groups are short, so that what stands still within a step, as half of the counters do, is one
+ * value. The columns are test time, step time, V, A, °C, charging Ah, discharging Ah, charging Wh,
  * discharging Wh (8 bytes a value), step count, step index, cycle (4), part (1). Version 1 had the
  * same values record by record, and is read still.
  */
@@ -28,6 +30,7 @@ final class PointCodec {
   private static final byte BY_RECORD = 1;
   private static final byte BY_COLUMN = 2;
   private static final int CHECKED_FROM = 5;
+  private static final int GROUP = 128;
   private static final int DOUBLES = 9;
   private static final int INTS = 3;
   private static final int TEST_TIME = 0;
@@ -56,16 +59,20 @@ final class PointCodec {
 
   /** Bytes of at least one row. */
   static byte[] encode(Columns rows) {
-    int most = HEADER_BYTES + COLUMNS + rows.size * POINT_BYTES;
+    int groups = (rows.size + GROUP - 1) / GROUP;
+    int most = HEADER_BYTES + groups * COLUMNS + rows.size * POINT_BYTES;
     var buffer = ByteBuffer.allocate(most).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put(BY_COLUMN).putInt(0).putLong(rows.firstRecord).putInt(rows.size);
-    for (double[] column : doubles(rows)) {
-      put(buffer, column, rows.size);
+    for (int from = 0; from < rows.size; from += GROUP) {
+      int to = Math.min(rows.size, from + GROUP);
+      for (double[] column : doubles(rows)) {
+        put(buffer, column, from, to);
+      }
+      for (int[] column : ints(rows)) {
+        put(buffer, column, from, to);
+      }
+      put(buffer, rows.part, from, to);
     }
-    for (int[] column : ints(rows)) {
-      put(buffer, column, rows.size);
-    }
-    put(buffer, rows.part, rows.size);
     var bytes = new byte[buffer.position()];
     buffer.get(0, bytes);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(1, checksum(bytes));
@@ -82,12 +89,17 @@ final class PointCodec {
       throw new StoreException(
           "a block of records is of no known version; was it written by a newer Galvanist?");
     }
-    var block = new Block(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    if (block.bytes.getInt(1) != checksum(bytes) || block.end() != bytes.length) {
-      throw new StoreException(
-          "the block of records from " + block.first + " is damaged: its checksum is not right");
+    var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (buffer.getInt(1) == checksum(bytes)) {
+      var block = new Block(buffer);
+      if (block.isWhole()) {
+        return block;
+      }
     }
-    return block;
+    throw new StoreException(
+        "the block of records from "
+            + buffer.getLong(CHECKED_FROM)
+            + " is damaged: its checksum is not right");
   }
 
   /** Records that can be read by column, from any row to any other. */
@@ -95,43 +107,47 @@ final class PointCodec {
     private final ByteBuffer bytes;
     private final long first;
     private final int count;
-    private final long[] start = new long[COLUMNS + 1];
-    private final int[] stride = new int[COLUMNS];
+    private final int group;
+    private final int[] start;
+    private final int[] stride;
+    private final long end;
 
     private Block(ByteBuffer bytes) {
       this.bytes = bytes;
       this.first = bytes.getLong(CHECKED_FROM);
       this.count = bytes.getInt(CHECKED_FROM + Long.BYTES);
-      if (bytes.get(0) == BY_RECORD) {
-        layByRecord();
-      } else {
-        layByColumn();
-      }
+      boolean byRecord = bytes.get(0) == BY_RECORD;
+      this.group = byRecord ? Math.max(1, count) : GROUP;
+      int groups = count <= 0 || count > bytes.capacity() ? 0 : (count + group - 1) / group;
+      this.start = new int[groups * COLUMNS];
+      this.stride = new int[groups * COLUMNS];
+      this.end = byRecord ? layByRecord() : layByColumn();
     }
 
-    private void layByRecord() {
-      long at = HEADER_BYTES;
-      for (int column = 0; column < COLUMNS; column++) {
+    private long layByRecord() {
+      int at = HEADER_BYTES;
+      for (int column = 0; column < start.length; column++) {
         start[column] = at;
         stride[column] = POINT_BYTES;
         at += width(column);
       }
-      start[COLUMNS] = HEADER_BYTES + (long) count * POINT_BYTES;
+      return HEADER_BYTES + (long) count * POINT_BYTES;
     }
 
-    private void layByColumn() {
-      long at = HEADER_BYTES;
-      for (int column = 0; column < COLUMNS; column++) {
-        boolean each = at < bytes.capacity() && bytes.get((int) at) != 0;
-        start[column] = at + 1;
-        stride[column] = each ? width(column) : 0;
-        at += 1 + (each ? (long) count * width(column) : width(column));
+    private long layByColumn() {
+      int at = HEADER_BYTES;
+      for (int index = 0; index < start.length && at < bytes.capacity(); index++) {
+        int width = width(index % COLUMNS);
+        boolean each = bytes.get(at) != 0;
+        start[index] = at + 1;
+        stride[index] = each ? width : 0;
+        at += 1 + width * (each ? Math.min(group, count - index / COLUMNS * group) : 1);
       }
-      start[COLUMNS] = at;
+      return at;
     }
 
-    private long end() {
-      return start[COLUMNS];
+    private boolean isWhole() {
+      return start.length > 0 && end == bytes.capacity();
     }
 
     /** Number of the first record. */
@@ -145,7 +161,8 @@ final class PointCodec {
     }
 
     private int at(int column, int row) {
-      return (int) start[column] + row * stride[column];
+      int index = row / group * COLUMNS + column;
+      return start[index] + row % group * stride[index];
     }
 
     double testTimeSecond(int row) {
@@ -166,50 +183,64 @@ final class PointCodec {
         into.firstRecord = first + from;
       }
       double[][] doubles = doubles(into);
-      for (int column = 0; column < DOUBLES; column++) {
-        copy(column, from, to, doubles[column], into.size);
-      }
       int[][] ints = ints(into);
-      for (int column = 0; column < INTS; column++) {
-        copy(DOUBLES + column, from, to, ints[column], into.size);
+      int row = from;
+      while (row < to) {
+        int until = Math.min(to, (row / group + 1) * group);
+        for (int column = 0; column < DOUBLES; column++) {
+          copy(column, row, until, doubles[column], into.size);
+        }
+        for (int column = 0; column < INTS; column++) {
+          copy(DOUBLES + column, row, until, ints[column], into.size);
+        }
+        copy(row, until, into.part, into.size);
+        into.size += until - row;
+        row = until;
       }
-      int target = into.size;
-      for (int row = from; row < to; row++) {
-        into.part[target++] = part(bytes.get(at(PART, row)));
-      }
-      into.size = target;
     }
 
-    private void copy(int column, int from, int to, double[] target, int at) {
-      switch (stride[column]) {
-        case 0 -> Arrays.fill(target, at, at + to - from, bytes.getDouble(at(column, 0)));
-        case Double.BYTES ->
-            bytes
-                .slice(at(column, from), (to - from) * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asDoubleBuffer()
-                .get(target, at, to - from);
-        default -> {
-          for (int row = from; row < to; row++) {
-            target[at + row - from] = bytes.getDouble(at(column, row));
-          }
+    private int stride(int column, int row) {
+      return stride[row / group * COLUMNS + column];
+    }
+
+    private void copy(int column, int from, int to, double[] target, int into) {
+      int at = at(column, from);
+      int step = stride(column, from);
+      if (step == 0) {
+        Arrays.fill(target, into, into + to - from, bytes.getDouble(at));
+      } else if (step == Double.BYTES) {
+        bytes
+            .slice(at, (to - from) * Double.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asDoubleBuffer()
+            .get(target, into, to - from);
+      } else {
+        for (int row = from; row < to; row++, at += step) {
+          target[into + row - from] = bytes.getDouble(at);
         }
       }
     }
 
-    private void copy(int column, int from, int to, int[] target, int at) {
-      switch (stride[column]) {
-        case 0 -> Arrays.fill(target, at, at + to - from, bytes.getInt(at(column, 0)));
-        case Integer.BYTES ->
-            bytes
-                .slice(at(column, from), (to - from) * Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asIntBuffer()
-                .get(target, at, to - from);
-        default -> {
-          for (int row = from; row < to; row++) {
-            target[at + row - from] = bytes.getInt(at(column, row));
-          }
+    private void copy(int column, int from, int to, int[] target, int into) {
+      int at = at(column, from);
+      int step = stride(column, from);
+      if (step == 0) {
+        Arrays.fill(target, into, into + to - from, bytes.getInt(at));
+      } else {
+        for (int row = from; row < to; row++, at += step) {
+          target[into + row - from] = bytes.getInt(at);
+        }
+      }
+    }
+
+    private void copy(int from, int to, StepPart[] target, int into) {
+      int at = at(PART, from);
+      int step = stride(PART, from);
+      if (step == 0) {
+        Arrays.fill(target, into, into + to - from, part(bytes.get(at)));
+      } else {
+        for (int row = from; row < to; row++, at += step) {
+          target[into + row - from] = part(bytes.get(at));
         }
       }
     }
@@ -237,40 +268,36 @@ final class PointCodec {
     return new int[][] {rows.stepCount, rows.stepIndex, rows.cycle};
   }
 
-  private static void put(ByteBuffer buffer, double[] column, int size) {
-    long same = Double.doubleToRawLongBits(column[0]);
-    int row = 1;
-    while (row < size && Double.doubleToRawLongBits(column[row]) == same) {
+  private static void put(ByteBuffer buffer, double[] column, int from, int to) {
+    long same = Double.doubleToRawLongBits(column[from]);
+    int row = from;
+    while (row < to && Double.doubleToRawLongBits(column[row]) == same) {
       row++;
     }
-    if (row == size) {
-      buffer.put((byte) 0).putLong(same);
-      return;
-    }
-    buffer.put((byte) 1);
-    for (row = 0; row < size; row++) {
-      buffer.putLong(Double.doubleToRawLongBits(column[row]));
+    buffer.put((byte) (row == to ? 0 : 1));
+    for (int index = from; index < (row == to ? from + 1 : to); index++) {
+      buffer.putLong(Double.doubleToRawLongBits(column[index]));
     }
   }
 
-  private static void put(ByteBuffer buffer, int[] column, int size) {
-    int row = 1;
-    while (row < size && column[row] == column[0]) {
+  private static void put(ByteBuffer buffer, int[] column, int from, int to) {
+    int row = from;
+    while (row < to && column[row] == column[from]) {
       row++;
     }
-    buffer.put((byte) (row == size ? 0 : 1));
-    for (int index = 0; index < (row == size ? 1 : size); index++) {
+    buffer.put((byte) (row == to ? 0 : 1));
+    for (int index = from; index < (row == to ? from + 1 : to); index++) {
       buffer.putInt(column[index]);
     }
   }
 
-  private static void put(ByteBuffer buffer, StepPart[] column, int size) {
-    int row = 1;
-    while (row < size && column[row] == column[0]) {
+  private static void put(ByteBuffer buffer, StepPart[] column, int from, int to) {
+    int row = from;
+    while (row < to && column[row] == column[from]) {
       row++;
     }
-    buffer.put((byte) (row == size ? 0 : 1));
-    for (int index = 0; index < (row == size ? 1 : size); index++) {
+    buffer.put((byte) (row == to ? 0 : 1));
+    for (int index = from; index < (row == to ? from + 1 : to); index++) {
       buffer.put(number(column[index]));
     }
   }

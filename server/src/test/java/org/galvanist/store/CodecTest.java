@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,40 @@ final class CodecTest {
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(bytes, length);
       assertThrows(StoreException.class, () -> decoded(cut), "length " + length);
+    }
+  }
+
+  @Test
+  void whatStandsStillWithinAStepIsOneValueAndReadsBack() {
+    for (int trial = 0; trial < 200; trial++) {
+      int count = 1 + random.nextInt(600);
+      List<DataPoint> points = new ArrayList<>();
+      DataPoint like = Records.point(random, 1);
+      for (int record = 1; record <= count; record++) {
+        like = random.nextInt(150) == 0 ? Records.point(random, record) : like;
+        points.add(
+            new DataPoint(
+                record,
+                random.nextDouble(),
+                like.stepTimeSecond(),
+                like.stepCount(),
+                like.stepIndex(),
+                like.cycle(),
+                like.part(),
+                like.voltageVolt(),
+                like.currentAmpere(),
+                like.temperatureCelsius(),
+                like.stepChargingAh(),
+                like.stepDischargingAh(),
+                like.stepChargingWh(),
+                like.stepDischargingWh()));
+      }
+      PointCodec.Block block = PointCodec.open(PointCodec.encode(points));
+      int from = random.nextInt(count);
+      int to = from + 1 + random.nextInt(count - from);
+      var rows = new Columns(count);
+      block.copy(from, to, rows);
+      assertEquals(points.subList(from, to), points(rows), "seed " + SEED + " trial " + trial);
     }
   }
 

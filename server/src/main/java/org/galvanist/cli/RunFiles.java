@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.galvanist.analysis.CapacityCurve;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
-import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.CycleTableText;
 import org.galvanist.exchange.PaperFigures;
 import org.galvanist.exchange.RateTableText;
-import org.galvanist.exchange.RecordBatches;
 import org.galvanist.exchange.RunReport;
 import org.galvanist.exchange.TestContent;
 import org.galvanist.exchange.TestFile;
@@ -84,15 +83,13 @@ final class RunFiles {
     return curve;
   }
 
-  private void records(TestContent.Sink sink) throws IOException {
-    var batches = new RecordBatches(sink);
-    Lab.await(store.scan(run.id(), Stretch.all(), point -> accept(batches, point)));
-    batches.flush();
+  private void records(TestContent.Sink sink) {
+    Lab.await(store.scanColumns(run.id(), Stretch.all(), rows -> accept(sink, rows)));
   }
 
-  private static void accept(RecordBatches batches, DataPoint point) {
+  private static void accept(TestContent.Sink sink, Columns rows) {
     try {
-      batches.accept(point);
+      sink.accept(rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,8 +4,8 @@
  * Folds over {@link org.galvanist.engine.DataPoint}, one by one or many in {@link
  * org.galvanist.analysis.Columns}; live and recomputed figures come from the same fold, so they are
  * equal bit for bit. What is judged rather than measured (quality flags, retention, rates) is made
- * on reading and never stored. Pure: knows the engine's records and the program, no file,
- * clock or server.
+ * on reading and never stored. Pure: knows the engine's records and the program, no file, clock or
+ * server.
  */
 @NullMarked
 package org.galvanist.analysis;

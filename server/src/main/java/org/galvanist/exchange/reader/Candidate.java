@@ -10,12 +10,14 @@ import org.galvanist.exchange.reader.ColumnNames.Column;
 /**
  * A table that was found at the start of some rows.
  *
+ * @param form what holds it: CSV, text or XLSX
  * @param columns what is taken from where
  * @param sample its first rows
  * @param numbers in how many of them voltage and current are numbers, each counted
  * @param flaw the first place where one of them is none; empty where there is no such place
  */
 record Candidate(
+    String form,
     Head head,
     TableFormat format,
     Map<Quantity, Column> columns,
@@ -46,6 +48,11 @@ record Candidate(
       before.add(fields);
     }
     return Optional.empty();
+  }
+
+  /** What it is called. */
+  String words() {
+    return format.words(form);
   }
 
   /** How sure it is, to choose among ways to cut the same file: more is better. */
@@ -100,7 +107,7 @@ record Candidate(
         }
       }
     }
-    return new Candidate(head, format, columns, List.copyOf(sample), numbers, flaw);
+    return new Candidate(rows.form(), head, format, columns, List.copyOf(sample), numbers, flaw);
   }
 
   /** Whether it can be a row of headers: at least three fields, and more words than numbers. */

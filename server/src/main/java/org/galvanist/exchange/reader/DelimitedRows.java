@@ -379,6 +379,11 @@ final class DelimitedRows implements TextRows {
   }
 
   @Override
+  public String form() {
+    return delimiter.form;
+  }
+
+  @Override
   public double progress() {
     return file.progress();
   }

@@ -2,17 +2,19 @@ package org.galvanist.exchange.reader;
 
 /** What stands between two fields of a line. */
 enum Delimiter {
-  TAB('\t', "tab"),
-  SEMICOLON(';', "semicolon"),
-  COMMA(',', "comma"),
+  TAB('\t', "text"),
+  SEMICOLON(';', "CSV"),
+  COMMA(',', "CSV"),
   /** Blanks, however many: only between columns that have none in them. */
-  BLANKS(' ', "blanks");
+  BLANKS(' ', "text");
 
   final byte character;
-  final String words;
 
-  Delimiter(char character, String words) {
+  /** What a file that is so delimited is called. */
+  final String form;
+
+  Delimiter(char character, String form) {
     this.character = (byte) character;
-    this.words = words;
+    this.form = form;
   }
 }

@@ -70,8 +70,10 @@ final class Misses {
 
   /** The formats, in words. */
   private static String known() {
-    return TableFormat.KNOWN.stream().map(TableFormat::words).collect(Collectors.joining(", "))
-        + ", each also packed as .gz and most also as .xlsx; Neware .ndax";
+    return TableFormat.KNOWN.stream()
+            .map(format -> format.words("").strip().replace("  ", " "))
+            .collect(Collectors.joining(", "))
+        + ": as CSV, text or .xlsx, text also packed as .gz; and Neware .ndax";
   }
 
   static String shortened(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * here: by which headers it is recognised, what its names mean where they mean something else
  * elsewhere, its sign, and its words for steps. Everything else is common to all.
  *
- * @param words what it is called
+ * @param words what it is called, with {@code %s} for what holds it
  * @param instrument the maker; empty where any may have written it
  * @param names what its names mean where they mean something else elsewhere
  */
@@ -27,7 +27,7 @@ record TableFormat(
 
   static final TableFormat BDF =
       new TableFormat(
-          "Battery Data Format CSV",
+          "Battery Data Format %s",
           "",
           head ->
               head.spells("voltage_volt", "current_ampere")
@@ -37,7 +37,7 @@ record TableFormat(
 
   static final TableFormat BIOLOGIC =
       new TableFormat(
-          "BioLogic EC-Lab text",
+          "BioLogic EC-Lab %s",
           "BioLogic",
           head ->
               head.spells("time/s")
@@ -50,7 +50,7 @@ record TableFormat(
 
   static final TableFormat MACCOR =
       new TableFormat(
-          "Maccor text",
+          "Maccor %s",
           "Maccor",
           head -> head.spells("Rec#", "Cyc#", "State"),
           CurrentSign.BY_STEP,
@@ -61,7 +61,7 @@ record TableFormat(
 
   static final TableFormat MACCOR_SIGNED =
       new TableFormat(
-          "Maccor CSV with signed current",
+          "Maccor %s with signed current",
           "Maccor",
           head -> head.spells("DPT Time") && (head.spells("Rec") || head.spells("Cycle C")),
           CurrentSign.CHARGE_POSITIVE,
@@ -70,7 +70,7 @@ record TableFormat(
 
   static final TableFormat BATTERY_DATA_TOOLKIT =
       new TableFormat(
-          "Maccor rows as battery-data-toolkit names them",
+          "battery-data-toolkit %s of a Maccor",
           "Maccor",
           head -> head.spells("Current_A", "Voltage_V", "Datenum_d"),
           CurrentSign.CHARGE_POSITIVE,
@@ -79,7 +79,7 @@ record TableFormat(
 
   static final TableFormat PEC =
       new TableFormat(
-          "PEC CSV",
+          "PEC %s",
           "PEC",
           head -> head.spells("Rack", "Shelf", "Position") || head.spells("ReasonCode"),
           CurrentSign.CHARGE_POSITIVE,
@@ -87,7 +87,7 @@ record TableFormat(
 
   static final TableFormat NOVONIX =
       new TableFormat(
-          "Novonix CSV",
+          "Novonix %s",
           "Novonix",
           head -> head.startsWith("Run Time") && head.startsWith("Potential"),
           CurrentSign.CHARGE_POSITIVE,
@@ -98,7 +98,7 @@ record TableFormat(
 
   static final TableFormat LANDT_CSV =
       new TableFormat(
-          "Landt CSV",
+          "Landt %s",
           "Landt",
           head -> head.spells("channel_index", "step_name", "voltage_V"),
           CurrentSign.CHARGE_POSITIVE,
@@ -106,7 +106,7 @@ record TableFormat(
 
   static final TableFormat LANHE =
       new TableFormat(
-          "Landt (LANHE) table",
+          "LANHE (Landt) %s",
           "Landt",
           head ->
               head.startsWith("Voltage/")
@@ -117,7 +117,7 @@ record TableFormat(
 
   static final TableFormat NEWARE_LEVELS =
       new TableFormat(
-          "Neware CSV (three levels)",
+          "Neware %s (three levels)",
           "Neware",
           TableFormat::hasLevels,
           CurrentSign.CHARGE_POSITIVE,
@@ -126,7 +126,7 @@ record TableFormat(
 
   static final TableFormat NEWARE =
       new TableFormat(
-          "Neware CSV",
+          "Neware %s",
           "Neware",
           head ->
               (head.startsWith("Step Type", "Status") && head.startsWith("Time"))
@@ -138,7 +138,7 @@ record TableFormat(
 
   static final TableFormat BATTERY_ARCHIVE =
       new TableFormat(
-          "BatteryArchive CSV",
+          "BatteryArchive %s",
           "",
           head ->
               head.spells("Date_Time", "Test_Time (s)", "Cycle_Index")
@@ -149,22 +149,19 @@ record TableFormat(
 
   static final TableFormat ARBIN =
       new TableFormat(
-          "Arbin CSV",
+          "Arbin %s",
           "Arbin",
           head ->
-              head.startsWith("Data_Point", "Data Point")
-                  && head.startsWith("Test_Time", "Test Time")
-                  && head.startsWith("Step_Index", "Step Index"),
+              head.startsWith("Test_Time", "Test Time")
+                  && head.startsWith("Step_Index", "Step Index")
+                  && head.startsWith("Cycle_Index", "Cycle Index"),
           CurrentSign.CHARGE_POSITIVE,
           StepWords::ofWords);
 
   static final TableFormat GENERIC =
       new TableFormat(
-          "table with recognisable columns",
-          "",
-          head -> true,
-          CurrentSign.CHARGE_POSITIVE,
-          StepWords::ofWords);
+          "%s table with recognisable columns",
+          "", head -> true, CurrentSign.CHARGE_POSITIVE, StepWords::ofWords);
 
   /** All, in the order in which they are tried; the last recognises every table. */
   static final List<TableFormat> KNOWN =
@@ -192,6 +189,11 @@ record TableFormat(
       Function<String, @Nullable StepKind> kinds,
       Name... names) {
     this(words, instrument, recogniser, sign, kinds, List.of(names));
+  }
+
+  /** What it is called when a CSV, a text or a workbook holds it. */
+  String words(String form) {
+    return words.formatted(form);
   }
 
   /** What it calls a step. */

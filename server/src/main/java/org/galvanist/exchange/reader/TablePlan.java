@@ -153,7 +153,7 @@ record TablePlan(
       Map<String, String> about = found.head().facts();
       var facts =
           new SourceFacts(
-              found.format().words(),
+              found.words(),
               instrument(about),
               taken,
               passedOver(),

@@ -67,7 +67,7 @@ final class TableSource implements RowSource {
 
   private static TableSource open(String name, TextRows.Opener opener, Candidate found)
       throws IOException {
-    String table = name + " (" + found.format().words() + ")";
+    String table = name + " (" + found.words() + ")";
     if (found.sample().isEmpty()) {
       throw new UnreadableFile(
           table + ", line " + found.head().place() + ": there is no row after the headers");
@@ -77,7 +77,7 @@ final class TableSource implements RowSource {
     }
     TextRows rows = opener.open();
     try {
-      while (rows.place() < found.head().place()) {
+      for (int row = 0; row <= found.head().before().size(); row++) {
         if (!rows.next()) {
           throw new UnreadableFile(name + " changed while it was read");
         }

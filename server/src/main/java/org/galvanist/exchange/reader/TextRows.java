@@ -59,6 +59,9 @@ interface TextRows extends Closeable {
   /** Whether the field is this very text. Makes nothing. */
   boolean is(int field, String text);
 
+  /** What holds the rows, in a word: {@code CSV}, {@code text} or {@code XLSX}. */
+  String form();
+
   /** Share of the file that was read, 0 to 1. */
   double progress();
 }

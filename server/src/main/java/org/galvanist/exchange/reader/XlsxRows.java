@@ -225,6 +225,11 @@ final class XlsxRows implements TextRows {
   }
 
   @Override
+  public String form() {
+    return "XLSX";
+  }
+
+  @Override
   public double progress() {
     return Math.min(1, (bytesBefore + (sheet == null ? 0 : sheet.bytes())) / bytes);
   }

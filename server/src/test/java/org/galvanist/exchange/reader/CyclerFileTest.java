@@ -33,14 +33,15 @@ final class CyclerFileTest {
   @ParameterizedTest
   @CsvSource({
     "arbin-csv/arbin_res_raw.csv, Arbin CSV, 10261",
-    "nrel-maccor/p492-13-raw.csv, Maccor rows as battery-data-toolkit names them, 2021",
+    "nrel-maccor/p492-13-raw.csv, battery-data-toolkit CSV of a Maccor, 2021",
     "neware-csv/nw_regular_export_ife_example.csv, Neware CSV (three levels), 9295",
     "neware-ndax/nw4-120-1-6-53.btsda_reference.csv.gz, Neware CSV, 18700",
     "neware-ndax/test_2.btsda_reference.csv.gz, Neware CSV, 108563",
     "landt/SINTEF__LiGrR2032__2024-04-30__25degC__Landt.csv, Landt CSV, 25162",
     "landt/SINTEF__LiGrR2032__2024-04-30__25degC__Landt.bdf.csv, Battery Data Format CSV, 25162",
     "synthetic/NMC3peak_ideal.bdf.csv, Battery Data Format CSV, 2000",
-    "malformed/custom_good_small.csv, table with recognisable columns, 60",
+    "arbin-xlsx/bs542_004_gr_li_50ua_50mv_1v_191020_Channel_11.xlsx, Arbin XLSX, 4526",
+    "malformed/custom_good_small.csv, CSV table with recognisable columns, 60",
   })
   void everyRealFileIsRecognisedAndReadToItsEnd(String file, String format, int count)
       throws IOException {
@@ -186,7 +187,7 @@ final class CyclerFileTest {
     assertTrue(message.contains("line 20"), message);
     assertTrue(message.contains("no column for voltage"), message);
     assertTrue(message.contains("discharge_Capacity"), message);
-    assertTrue(message.contains("Known are: Battery Data Format CSV"), message);
+    assertTrue(message.contains("Known are: Battery Data Format"), message);
   }
 
   @ParameterizedTest

@@ -85,6 +85,16 @@ record TablePlan(
     return numbers.stream().mapToInt(Measured::field).toArray();
   }
 
+  /** Which of them are in our unit already. */
+  boolean[] asIs() {
+    boolean[] asIs = new boolean[numbers.size()];
+    for (int index = 0; index < asIs.length; index++) {
+      Measured each = numbers.get(index);
+      asIs[index] = each.factor == 1 && each.divisor == 1 && each.offset == 0;
+    }
+    return asIs;
+  }
+
   double[] factors() {
     return numbers.stream().mapToDouble(Measured::factor).toArray();
   }

@@ -98,6 +98,7 @@ final class TableSource implements RowSource {
   public boolean next(RawRows batch) throws IOException {
     batch.size = 0;
     int[] fields = plan.numberFields();
+    boolean[] asIs = plan.asIs();
     double[] factors = plan.factors();
     double[] divisors = plan.divisors();
     double[] offsets = plan.offsets();
@@ -110,8 +111,9 @@ final class TableSource implements RowSource {
       int trusted = trusted();
       for (int index = 0; index < fields.length; index++) {
         if (fields[index] < trusted) {
+          double number = rows.number(fields[index]);
           targets[index][row] =
-              rows.number(fields[index]) * factors[index] / divisors[index] + offsets[index];
+              asIs[index] ? number : number * factors[index] / divisors[index] + offsets[index];
         }
       }
       others(batch, row, trusted);

@@ -27,17 +27,29 @@ record Candidate(
   /** Rows among which the headers must be. */
   private static final int MOST_BEFORE = 2000;
 
+  /** Rows that may be taken for headers, and fields that they may have. */
+  private static final int MOST_HEADS = 300;
+
+  private static final int MOST_HEADERS = 1024;
+
+  /** Characters that are held of the rows before the headers, and again of those after. */
+  private static final long MOST_CHARACTERS = 1 << 20;
+
   /** Rows after the headers that are looked at. */
   private static final int SAMPLE = 200;
 
   /** Looks for a table; empty where no row has headers for time, voltage and current. */
   static Optional<Candidate> in(TextRows rows, Misses misses) throws IOException {
     var before = new ArrayList<List<String>>();
-    while (before.size() < MOST_BEFORE && rows.next()) {
+    long characters = 0;
+    int heads = 0;
+    while (before.size() < MOST_BEFORE && characters < MOST_CHARACTERS && rows.next()) {
       List<String> fields = fields(rows);
+      characters += length(fields);
       misses.line(rows.place(), fields);
-      if (isOfWords(fields)) {
-        var head = new Head(List.copyOf(before), fields, rows.place());
+      if (fields.size() <= MOST_HEADERS && heads < MOST_HEADS && isOfWords(fields)) {
+        heads++;
+        var head = Head.of(List.copyOf(before), fields, rows.place());
         TableFormat format = TableFormat.of(head);
         Map<Quantity, Column> columns = head.columns(format);
         if (Misses.missing(columns).isEmpty()) {
@@ -89,8 +101,10 @@ record Candidate(
     var sample = new ArrayList<List<String>>();
     int numbers = 0;
     String flaw = "";
-    while (sample.size() < SAMPLE && rows.next()) {
+    long characters = 0;
+    while (sample.size() < SAMPLE && characters < MOST_CHARACTERS && rows.next()) {
       sample.add(fields(rows));
+      characters += length(sample.getLast());
       for (Quantity quantity : List.of(Quantity.VOLTAGE, Quantity.CURRENT)) {
         Column column = columns.get(quantity);
         if (column != null && !Double.isNaN(rows.number(column.field()))) {
@@ -122,6 +136,10 @@ record Candidate(
       }
     }
     return words >= 3 && words > numbers;
+  }
+
+  private static long length(List<String> fields) {
+    return fields.stream().mapToLong(String::length).sum();
   }
 
   private static List<String> fields(TextRows rows) {

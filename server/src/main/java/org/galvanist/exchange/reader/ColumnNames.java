@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * test_time_second} are one name with three units. A format may add names, which then win.
  */
 final class ColumnNames {
+  /** Longest header that is looked at. */
+  private static final int LONGEST = 200;
+
   private static final Pattern BRACKETED =
       Pattern.compile("^~?(.*?)\\s*[(\\[{]([^()\\[\\]{}]*)[)\\]}]([ _]?\\d*)\\s*$");
   private static final Pattern SLASHED = Pattern.compile("^~?(.*\\S)\\s*[/#]\\s*(\\S+)\\s*$");
@@ -153,6 +156,9 @@ final class ColumnNames {
   /** The ways in which a header can be taken apart, the likeliest first. */
   private static List<Written> written(String header) {
     var ways = new ArrayList<Written>();
+    if (header.length() > LONGEST) {
+      return ways;
+    }
     Matcher bracketed = BRACKETED.matcher(header);
     if (bracketed.matches()) {
       ways.add(new Written(squashed(bracketed.group(1) + bracketed.group(3)), bracketed.group(2)));

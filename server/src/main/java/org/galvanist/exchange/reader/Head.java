@@ -3,7 +3,6 @@ package org.galvanist.exchange.reader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.galvanist.exchange.reader.ColumnNames.Column;
 
@@ -13,18 +12,22 @@ import org.galvanist.exchange.reader.ColumnNames.Column;
  * @param before rows before the headers, a preamble
  * @param headers the fields of the row of headers
  * @param place its line or row
+ * @param names the headers with their letters and digits alone, small
  */
-record Head(List<List<String>> before, List<String> headers, long place) {
+record Head(List<List<String>> before, List<String> headers, long place, List<String> names) {
   /** Most facts of a preamble that are kept. */
   private static final int MOST_FACTS = 200;
 
   private static final int LONGEST_FACT = 500;
 
+  static Head of(List<List<String>> before, List<String> headers, long place) {
+    return new Head(before, headers, place, headers.stream().map(ColumnNames::squashed).toList());
+  }
+
   /** Whether there are headers with these names, whatever their case and punctuation. */
-  boolean spells(String... names) {
-    for (String name : names) {
-      String squashed = ColumnNames.squashed(name);
-      if (headers.stream().noneMatch(header -> ColumnNames.squashed(header).equals(squashed))) {
+  boolean spells(String... spelt) {
+    for (String each : spelt) {
+      if (!names.contains(ColumnNames.squashed(each))) {
         return false;
       }
     }
@@ -34,9 +37,8 @@ record Head(List<List<String>> before, List<String> headers, long place) {
   /** Whether a header starts with one of these, whatever its case. */
   boolean startsWith(String... starts) {
     for (String start : starts) {
-      String small = start.toLowerCase(Locale.ROOT);
       if (headers.stream()
-          .anyMatch(header -> header.strip().toLowerCase(Locale.ROOT).startsWith(small))) {
+          .anyMatch(header -> header.regionMatches(true, 0, start, 0, start.length()))) {
         return true;
       }
     }

@@ -16,7 +16,11 @@ final class Misses {
   /** A line was read. */
   void line(long place, List<String> fields) {
     if (first.isEmpty()) {
-      first = "line " + place + " reads \"" + shortened(String.join(" | ", fields)) + "\"";
+      boolean text = fields.stream().noneMatch(field -> field.indexOf(0) >= 0);
+      first =
+          !text
+              ? "first bytes are no text"
+              : "line " + place + " reads \"" + shortened(String.join(" | ", fields)) + "\"";
     }
   }
 
@@ -77,6 +81,7 @@ final class Misses {
   }
 
   static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return kept.replaceAll("\\p{Cntrl}", "·");
   }
 }

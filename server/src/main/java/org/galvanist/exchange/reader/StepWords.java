@@ -16,10 +16,15 @@ final class StepWords {
           "S", StepKind.OTHER,
           "O", StepKind.OTHER);
 
+  private static final int LONGEST = 60;
+
   private StepWords() {}
 
   /** Words as Neware, Landt, Arbin, PEC and the Battery Data Format have them. */
   static @Nullable StepKind ofWords(String words) {
+    if (words.length() > LONGEST) {
+      return null;
+    }
     String plain = words.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
     if (plain.isEmpty()) {
       return null;

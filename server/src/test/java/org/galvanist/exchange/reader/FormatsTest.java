@@ -329,6 +329,18 @@ final class FormatsTest {
     assertTrue(read.facts().format().startsWith("CSV table"));
   }
 
+  @Test
+  void whatIsNoDateIsNoMoment() {
+    var clock = new Clock();
+    for (String text :
+        new String[] {"", "-5/6", "-", "//", "a b c", "2020-13-40 00:00:00", "12:00", "1-2-3 x"}) {
+      assertEquals(Double.NaN, clock.moment(text), text);
+    }
+    assertEquals(1584230400, clock.moment("15-Mar-20"));
+    assertEquals(1584225000, clock.moment("2020-03-15T00:00:00+01:30"));
+    assertEquals(1584230400, clock.moment("03/15/2020 12:00:00 AM"));
+  }
+
   private Rows read(String... lines) throws IOException {
     return Rows.of(folder, String.join("\r\n", lines) + "\r\n");
   }

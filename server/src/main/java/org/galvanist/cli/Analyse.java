@@ -3,23 +3,26 @@ package org.galvanist.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.galvanist.analysis.DqDv;
+import java.util.stream.Collectors;
+import org.galvanist.analysis.CycleSummary;
+import org.galvanist.analysis.Quality;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
 import org.galvanist.exchange.AtomicFile;
 import org.galvanist.exchange.CycleTableText;
+import org.galvanist.exchange.PaperFigures;
 import org.galvanist.exchange.Provenance;
 import org.galvanist.exchange.RateTableText;
 import org.galvanist.exchange.RunReport;
@@ -28,17 +31,13 @@ import org.galvanist.exchange.TestContent;
 import org.galvanist.exchange.TestFile;
 import org.galvanist.exchange.TestImport;
 import org.galvanist.exchange.reader.CyclerFile;
-import org.galvanist.figure.Caption;
 import org.galvanist.figure.Figure;
-import org.galvanist.figure.Figures;
-import org.galvanist.figure.Look;
-import org.galvanist.figure.PictureUnavailable;
 import org.galvanist.intake.Repair;
 
 /** Tables and figures of other cyclers' files. */
 final class Analyse {
   private static final int MOST_ROWS = 24;
-  private static final int DPI = 600;
+  private static final int MOST_LISTED = 8;
 
   private final PrintWriter out;
   private final String software;
@@ -48,7 +47,16 @@ final class Analyse {
     SVG,
     PNG,
     BOTH,
-    NONE
+    NONE;
+
+    Set<PaperFigures.Kind> kinds() {
+      return switch (this) {
+        case SVG -> EnumSet.of(PaperFigures.Kind.SVG);
+        case PNG -> EnumSet.of(PaperFigures.Kind.PNG);
+        case BOTH -> EnumSet.allOf(PaperFigures.Kind.class);
+        case NONE -> EnumSet.noneOf(PaperFigures.Kind.class);
+      };
+    }
   }
 
   /**
@@ -110,19 +118,20 @@ final class Analyse {
     TestBasis basis = from.basis(cell);
     SpecificCapacity specific = SpecificCapacity.of(cell.basis());
     say(test, from, basis, specific);
-    var figures = new Figures(basis, specific, caption(cell), Look.PAPER);
-    Map<String, Figure> drawn = drawn(test, figures);
+    RunReport report = RunReport.ofFile(from, cell, software);
+    Map<String, Figure> drawn = PaperFigures.drawn(report, test.cycles(), test.curves());
     var content =
         new TestContent(
-            RunReport.ofFile(from, cell, software),
+            report,
             test.cycles(),
             sink -> records(file, sink),
             from.report().facts().startUnixSecond(),
-            () -> pictures(drawn, Picture.SVG));
+            () -> PaperFigures.files(drawn, EnumSet.allOf(PaperFigures.Kind.class)));
     TestFile.CYCLES_CSV.writeInto(folder, content);
     TestFile.CYCLES_XLSX.writeInto(folder, content);
     AtomicFile.write(folder.resolve("test.json"), to -> TestFile.RUN_JSON.write(to, content));
-    for (Map.Entry<String, byte[]> each : pictures(drawn, order.picture()).entrySet()) {
+    for (Map.Entry<String, byte[]> each :
+        PaperFigures.files(drawn, order.picture().kinds()).entrySet()) {
       AtomicFile.write(folder.resolve(each.getKey()), to -> to.write(each.getValue()));
     }
     if (order.records()) {
@@ -153,6 +162,7 @@ final class Analyse {
         from.report().records(),
         from.report().cycleRule());
     from.report().warnings().forEach(words -> out.println("warning: " + words));
+    flags(test, from, basis);
     long repairs = from.report().repairCounts().values().stream().mapToLong(each -> each).sum();
     if (repairs > 0) {
       out.printf(Locale.ROOT, "%,d repairs, each with its row in test.json; the first:%n", repairs);
@@ -170,6 +180,30 @@ final class Analyse {
     }
   }
 
+  /** What must be known of cycles before their figures are trusted, each thing once. */
+  private void flags(Analysed test, Provenance from, TestBasis basis) {
+    Map<Quality.Flag, List<Integer>> flagged = new EnumMap<>(Quality.Flag.class);
+    for (CycleSummary row : test.cycles()) {
+      for (Quality.Flag flag : Quality.of(basis, row, from.damagedCycles())) {
+        if (flag != Quality.Flag.PARTIAL) {
+          flagged.computeIfAbsent(flag, each -> new ArrayList<>()).add(row.cycle());
+        }
+      }
+    }
+    flagged.forEach(
+        (flag, cycles) ->
+            out.println(
+                (flag.isError() ? "error: " : "warning: ") + words(cycles) + ": " + flag.words()));
+  }
+
+  private static String words(List<Integer> cycles) {
+    String listed =
+        cycles.stream().limit(MOST_LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+    return (cycles.size() == 1 ? "cycle " : cycles.size() + " cycles, ")
+        + listed
+        + (cycles.size() > MOST_LISTED ? " …" : "");
+  }
+
   /** What the records' files are written from: the file, read again. */
   private static void records(Path file, TestContent.Sink sink) throws IOException {
     TestImport.read(
@@ -183,54 +217,5 @@ final class Analyse {
               }
             },
         share -> {});
-  }
-
-  private static Map<String, Figure> drawn(Analysed test, Figures figures) {
-    double step = test.report().voltageStepVolt().orElse(0);
-    Map<String, Figure> drawn = new LinkedHashMap<>();
-    figures.capacity(test.cycles()).ifPresent(figure -> drawn.put("capacity", figure));
-    figures
-        .voltageCapacity(test.curves())
-        .ifPresent(figure -> drawn.put("voltage-capacity", figure));
-    figures
-        .dqdv(test.curves(), DqDv.Smoothing.forResolution(step))
-        .ifPresent(figure -> drawn.put("dqdv", figure));
-    figures.rate(test.cycles()).ifPresent(figure -> drawn.put("rate", figure));
-    return drawn;
-  }
-
-  /** The pictures by the names of their files, and what each shows in {@code captions.txt}. */
-  private Map<String, byte[]> pictures(Map<String, Figure> drawn, Picture picture) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    var captions = new StringBuilder();
-    for (Map.Entry<String, Figure> each : drawn.entrySet()) {
-      boolean svg = picture == Picture.SVG || picture == Picture.BOTH;
-      if (picture == Picture.PNG || picture == Picture.BOTH) {
-        try {
-          files.put(each.getKey() + ".png", each.getValue().png(DPI));
-        } catch (PictureUnavailable unavailable) {
-          out.println("warning: " + unavailable.getMessage() + " The SVG is written instead.");
-          svg = true;
-        }
-      }
-      if (svg) {
-        files.put(each.getKey() + ".svg", each.getValue().svg().getBytes(StandardCharsets.UTF_8));
-      }
-      captions.append(each.getKey()).append(": ").append(each.getValue().caption()).append("\n\n");
-    }
-    if (!files.isEmpty()) {
-      files.put("captions.txt", captions.toString().getBytes(StandardCharsets.UTF_8));
-    }
-    return files;
-  }
-
-  private static Caption caption(Cell cell) {
-    return new Caption(
-        cell.title(),
-        cell.lowerWindowVolt(),
-        cell.upperWindowVolt(),
-        cell.temperatureCelsius(),
-        cell.stackPressureMegapascal(),
-        1);
   }
 }

@@ -44,7 +44,10 @@ record Analysed(
       var cycles = new CycleTable(declared.basis(known));
       surveyed = known;
       table = cycles;
-      for (int cycle : choice.among(known.firstCycle(), known.lastCycle(), Figures.MOST_OVERLAID)) {
+      // What a partial cycle looks like is rarely asked for; it can be chosen by its number.
+      boolean lastIsWhole = known.completeCycle().isPresent() || known.cycles() == 1;
+      int last = known.lastCycle() - (lastIsWhole || choice.isExplicit() ? 0 : 1);
+      for (int cycle : choice.among(known.firstCycle(), last, Figures.MOST_OVERLAID)) {
         curves.put(cycle, new CapacityCurve());
       }
       return columns -> {

@@ -49,6 +49,11 @@ final class CycleChoice {
     return new CycleChoice(words, parts);
   }
 
+  /** Whether somebody chose. */
+  boolean isExplicit() {
+    return !parts.isEmpty();
+  }
+
   /** The chosen numbers of a test whose cycles have these bounds, at most {@code most}. */
   SortedSet<Integer> among(int first, int last, int most) {
     var chosen = new TreeSet<Integer>();

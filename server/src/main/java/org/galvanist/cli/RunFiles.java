@@ -67,7 +67,11 @@ final class RunFiles {
     RunReport report = dossier.report(run, Lab.await(store.notes(run.id())));
     var content =
         new TestContent(
-            report, cycles, this::records, () -> PaperFigures.of(report, cycles, this::curve));
+            report,
+            cycles,
+            this::records,
+            dossier.startUnixSecond(),
+            () -> PaperFigures.of(report, cycles, this::curve));
     try {
       for (TestFile file : files) {
         file.writeInto(folder, content);

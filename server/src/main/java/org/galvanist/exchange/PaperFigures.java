@@ -1,9 +1,11 @@
 package org.galvanist.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -25,19 +27,32 @@ public final class PaperFigures {
 
   private static final int DOTS_PER_INCH = 600;
 
-  private final Map<String, byte[]> files = new TreeMap<>();
-  private final StringBuilder captions = new StringBuilder();
-
   private PaperFigures() {}
 
+  /** What a figure is written as. */
+  public enum Kind {
+    SVG,
+    PNG
+  }
+
   /**
-   * The files by name, with the captions in {@code captions.txt}; none where there is nothing to
-   * draw. Takes seconds.
+   * The files by name, each figure as SVG and as PNG where this machine can draw one, with the
+   * captions in {@code captions.txt}; none where there is nothing to draw. Takes seconds.
    *
    * @param curves the records of a cycle as a curve; asked for a few complete cycles, one by one
    */
   public static Map<String, byte[]> of(
       RunReport report, List<CycleSummary> cycles, IntFunction<CapacityCurve> curves) {
+    var chosen = new TreeMap<Integer, CapacityCurve>();
+    for (int cycle : chosen(cycles)) {
+      chosen.put(cycle, curves.apply(cycle));
+    }
+    return files(drawn(report, cycles, chosen), EnumSet.allOf(Kind.class));
+  }
+
+  /** The figures by name: capacity, rates, voltage-profiles, dqdv, as far as they can be drawn. */
+  public static Map<String, Figure> drawn(
+      RunReport report, List<CycleSummary> cycles, SortedMap<Integer, CapacityCurve> curves) {
     Cell cell = report.cell();
     var caption =
         new Caption(
@@ -53,19 +68,45 @@ public final class PaperFigures {
             SpecificCapacity.of(cell.basis()),
             caption,
             new Look(Look.SINGLE_COLUMN, "", 0));
-    var chosen = new TreeMap<Integer, CapacityCurve>();
-    for (int cycle : chosen(cycles)) {
-      chosen.put(cycle, curves.apply(cycle));
+    Map<String, Figure> drawn = new TreeMap<>();
+    figures.capacity(cycles).ifPresent(figure -> drawn.put("capacity", figure));
+    figures.rate(cycles).ifPresent(figure -> drawn.put("rates", figure));
+    figures.voltageCapacity(curves).ifPresent(figure -> drawn.put("voltage-profiles", figure));
+    figures.dqdv(curves, smoothing(report)).ifPresent(figure -> drawn.put("dqdv", figure));
+    return drawn;
+  }
+
+  /** Figures as files, with their captions; a PNG that cannot be drawn is told there. */
+  public static Map<String, byte[]> files(Map<String, Figure> drawn, Set<Kind> kinds) {
+    Map<String, byte[]> files = new TreeMap<>();
+    if (kinds.isEmpty()) {
+      return files;
     }
-    var drawn = new PaperFigures();
-    drawn.add("capacity", figures.capacity(cycles));
-    drawn.add("rates", figures.rate(cycles));
-    drawn.add("voltage-profiles", figures.voltageCapacity(chosen));
-    drawn.add("dqdv", figures.dqdv(chosen, smoothing(report)));
-    if (!drawn.files.isEmpty()) {
-      drawn.files.put("captions.txt", drawn.captions.toString().getBytes(StandardCharsets.UTF_8));
+    var captions = new StringBuilder();
+    drawn.forEach(
+        (name, figure) -> {
+          captions.append(name).append(": ").append(figure.caption()).append('\n');
+          boolean wantsSvg = kinds.contains(Kind.SVG);
+          if (kinds.contains(Kind.PNG)) {
+            try {
+              files.put(name + ".png", figure.png(DOTS_PER_INCH));
+            } catch (PictureUnavailable noFonts) {
+              captions
+                  .append(name)
+                  .append(" has no PNG: ")
+                  .append(noFonts.getMessage())
+                  .append('\n');
+              wantsSvg = true;
+            }
+          }
+          if (wantsSvg) {
+            files.put(name + ".svg", figure.svg().getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    if (!files.isEmpty()) {
+      files.put("captions.txt", captions.toString().getBytes(StandardCharsets.UTF_8));
     }
-    return drawn.files;
+    return files;
   }
 
   private static DqDv.Smoothing smoothing(RunReport report) {
@@ -83,18 +124,5 @@ public final class PaperFigures {
     return IntStream.range(0, MOST_OVERLAID)
         .mapToObj(index -> complete.get((int) Math.round(index * stride)))
         .toList();
-  }
-
-  private void add(String name, Optional<Figure> figure) {
-    if (figure.isEmpty()) {
-      return;
-    }
-    files.put(name + ".svg", figure.get().svg().getBytes(StandardCharsets.UTF_8));
-    captions.append(name).append(": ").append(figure.get().caption()).append('\n');
-    try {
-      files.put(name + ".png", figure.get().png(DOTS_PER_INCH));
-    } catch (PictureUnavailable noFonts) {
-      captions.append(name).append(" has no PNG: ").append(noFonts.getMessage()).append('\n');
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.galvanist.exchange;
 
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.galvanist.analysis.Instrument;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
@@ -48,6 +50,14 @@ public record Provenance(
     public Provenance of(String fileName, String sha256, Surveyed surveyed, IntakeReport report) {
       return new Provenance(fileName, sha256, report, instrument(surveyed), retention, oneCAh);
     }
+  }
+
+  /** Numbers of the cycles whose figures may be the worse for what was repaired. */
+  public Set<Integer> damagedCycles() {
+    return report.repairs().stream()
+        .filter(repair -> repair.kind().isDamage())
+        .flatMap(repair -> repair.cycle().stream().boxed())
+        .collect(Collectors.toSet());
   }
 
   /** What the analysis of the test goes by, for a cell as it is described. */

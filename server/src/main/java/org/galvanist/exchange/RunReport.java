@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.RateTable;
 import org.galvanist.analysis.Retention;
@@ -111,12 +110,7 @@ public record RunReport(
 
   /** The cycles with what their figures are relative to. */
   public CycleFigures figures(List<CycleSummary> cycles) {
-    Set<Integer> damaged =
-        provenance.stream()
-            .flatMap(from -> from.report().repairs().stream())
-            .filter(repair -> repair.kind().isDamage())
-            .flatMap(repair -> repair.cycle().stream().boxed())
-            .collect(Collectors.toSet());
+    Set<Integer> damaged = provenance.map(Provenance::damagedCycles).orElse(Set.of());
     return new CycleFigures(basis, SpecificCapacity.of(cell.basis()), cycles, damaged);
   }
 

@@ -24,15 +24,21 @@ final class CycleJson {
   /**
    * The cycle table from {@code after} on.
    *
+   * @param damaged numbers of the cycles whose records were damaged
    * @param cycles all cycles of the run, since the reference may be any of them
    */
   static JsonObject table(
-      long run, TestBasis basis, SpecificCapacity specific, List<CycleSummary> cycles, long after) {
+      long run,
+      TestBasis basis,
+      SpecificCapacity specific,
+      Set<Integer> damaged,
+      List<CycleSummary> cycles,
+      long after) {
     Retention retention = Retention.of(basis, cycles);
     var rows = new JsonArray();
     for (CycleSummary cycle : cycles) {
       if (cycle.cycle() > after) {
-        rows.add(row(cycle, specific, retention).put("flags", flags(basis, cycle)));
+        rows.add(row(cycle, specific, retention).put("flags", flags(basis, cycle, damaged)));
       }
     }
     return new JsonObject()
@@ -90,10 +96,9 @@ final class CycleJson {
         .put("status", cycle.status().words());
   }
 
-  /** Cycles with damaged records are told with the repairs of an import, by their rows. */
-  private static JsonArray flags(TestBasis basis, CycleSummary cycle) {
+  private static JsonArray flags(TestBasis basis, CycleSummary cycle, Set<Integer> damaged) {
     var flags = new JsonArray();
-    Quality.of(basis, cycle, Set.of()).forEach(flag -> flags.add(flag.words()));
+    Quality.of(basis, cycle, damaged).forEach(flag -> flags.add(flag.words()));
     return flags;
   }
 

@@ -78,6 +78,7 @@ final class RunApi {
                                 run.stored().id(),
                                 run.dossier().basis(),
                                 run.dossier().specific(),
+                                run.dossier().damagedCycles(),
                                 cycles,
                                 request.integer("after")))));
   }

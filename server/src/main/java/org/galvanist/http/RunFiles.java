@@ -61,11 +61,11 @@ final class RunFiles {
         .map(
             read -> {
               RunReport report = run.dossier().report(stored, notes.result());
-              // Test time of an accelerated run is no wall time, so no wall time is written.
               return new TestContent(
                   report,
                   cycles.result(),
                   sink -> records(stored, sink),
+                  run.dossier().startUnixSecond(),
                   () ->
                       PaperFigures.of(report, cycles.result(), cycle -> curve(stored.id(), cycle)));
             });

@@ -3,6 +3,8 @@ package org.galvanist.run;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
@@ -52,6 +54,16 @@ public sealed interface Dossier permits StartedTest, ImportedTest {
             .map(read -> ImportedTest.recalled(cell.result(), provenance.result()));
       }
     };
+  }
+
+  /** Numbers of the cycles whose records were damaged. */
+  default Set<Integer> damagedCycles() {
+    return Set.of();
+  }
+
+  /** Start of the test, s since 1970, where its test time is wall time. */
+  default OptionalDouble startUnixSecond() {
+    return OptionalDouble.empty();
   }
 
   /** Mass and area of the cell. */

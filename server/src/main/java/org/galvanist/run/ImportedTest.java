@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.galvanist.analysis.TestBasis;
 import org.galvanist.cell.Cell;
 import org.galvanist.engine.Outcome;
@@ -29,6 +31,16 @@ public record ImportedTest(CellVersion cellVersion, Cell cell, Provenance proven
   @Override
   public Optional<Program> plan() {
     return Optional.empty();
+  }
+
+  @Override
+  public Set<Integer> damagedCycles() {
+    return provenance.damagedCycles();
+  }
+
+  @Override
+  public OptionalDouble startUnixSecond() {
+    return provenance.report().facts().startUnixSecond();
   }
 
   @Override

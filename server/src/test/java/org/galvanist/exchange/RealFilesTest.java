@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.galvanist.SharedData;
 import org.galvanist.analysis.CycleStatus;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.analysis.Instrument;
+import org.galvanist.analysis.Quality;
 import org.galvanist.analysis.TestBasis;
+import org.galvanist.cell.CellFile;
+import org.galvanist.cell.CellReading;
 import org.galvanist.exchange.reader.CyclerFile;
 import org.galvanist.exchange.reader.UnreadableFile;
 import org.galvanist.intake.IntakeReport;
@@ -35,6 +39,8 @@ class RealFilesTest {
   private static final String ARBIN = "arbin-csv/arbin_res_raw.csv";
   private static final String TIME_BUG =
       "neware-time-bug/SINTEF__SLPBA842124HV__2024-10-23__Rate_25degC__Neware__Time_Bug.bdf.csv";
+  private static final String STUCK =
+      "arbin-xlsx/bs542_004_gr_li_50ua_50mv_1v_191020_Channel_11.xlsx";
   private static final String LANDT = "landt/SINTEF__LiGrR2032__2024-04-30__25degC__Landt";
 
   /** A file as a test. */
@@ -192,6 +198,39 @@ class RealFilesTest {
   }
 
   @Test
+  void aWorkbookWhoseCycleNumberIsStuckIsToldApartByItsHalfCycles() throws IOException {
+    Read read = read(STUCK, Polarity.ANODE_HALF_CELL);
+    List<String[]> halves = expected("navani_arbin_bs542_halfcycles.csv");
+
+    assertEquals(2, read.cycles().size(), read.surveyed().cycleRule());
+    assertEquals(4, halves.size());
+    CycleSummary first = read.cycles().getFirst();
+    CycleSummary second = read.cycles().getLast();
+    assertAh(halves.get(0)[5], first.discharge().capacityAh(), "half cycle 1");
+    assertAh(halves.get(1)[5], first.charge().capacityAh(), "half cycle 2");
+    assertAh(halves.get(2)[5], second.discharge().capacityAh(), "half cycle 3");
+    assertAh(halves.get(3)[5], second.charge().capacityAh(), "half cycle 4");
+    double discharged =
+        (first.discharge().capacityAh() + second.discharge().capacityAh()) / 2 * 1e3;
+    double charged = (first.charge().capacityAh() + second.charge().capacityAh()) / 2 * 1e3;
+    assertEquals(5.52742, discharged, 1e-4, "the peer's mean discharge, mAh");
+    assertEquals(2.85135, charged, 1e-4, "the peer's mean charge, mAh");
+  }
+
+  @Test
+  void theLandtFileIsFlaggedAsLimitedByResolution() throws IOException {
+    Read read = read(LANDT + ".csv");
+    String text = "name: landt\npolarity: anode half cell\n";
+    var cell = ((CellReading.Sound) CellFile.read("landt", text)).cell();
+    TestBasis basis =
+        new Provenance.Declared(cell, new RetentionReference.Cycle(1), OptionalDouble.empty())
+            .basis(read.surveyed());
+    Set<Quality.Flag> flags = Quality.of(basis, read.cycle(1), Set.of());
+    assertTrue(flags.contains(Quality.Flag.LIMITED_BY_RESOLUTION), flags::toString);
+    assertTrue(flags.contains(Quality.Flag.COUNTER_WRONG), flags::toString);
+  }
+
+  @Test
   void theLandtFileShowsTheLeastStepOfItsCounters() throws IOException {
     Read read = read(LANDT + ".bdf.csv");
 
@@ -219,6 +258,16 @@ class RealFilesTest {
     assertTrue(holes.report().repairs().stream().allMatch(it -> it.cycle().isPresent()));
     assertEquals(1, missing.count(Repair.Kind.GAP));
     assertEquals(OptionalInt.of(3), missing.report().repairs().getFirst().cycle());
+  }
+
+  @Test
+  void aFileThatWasCutOffEndsInAPartialCycleOrInWords() throws IOException {
+    Read cut = read("malformed/custom_truncated.csv");
+
+    assertEquals(CycleStatus.PARTIAL, cut.cycles().getLast().status());
+    assertTrue(
+        cut.count(Repair.Kind.NOT_A_NUMBER) > 0 || !cut.report().warnings().isEmpty(),
+        "the line that was cut off is told");
   }
 
   @ParameterizedTest

@@ -57,7 +57,8 @@ final class CommandLineTest {
     assertEquals(0, help.exit());
     for (String command :
         List.of(
-            "serve", "demo", "library", "preview", "check", "run", "export", "convert", "bench")) {
+            "serve", "demo", "library", "preview", "check", "run", "analyse", "import", "export",
+            "convert", "bench")) {
       help.says(command);
       Typed own = galvanist(command, "--help");
       assertEquals(0, own.exit(), command);

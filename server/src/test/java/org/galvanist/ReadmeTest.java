@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -30,6 +29,7 @@ final class ReadmeTest {
   private static final Pattern PROTOCOL = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final Pattern FAULT = Pattern.compile("`--fault \"([^\"]+)\"`");
   private static final Pattern SHIPPED_ROW = Pattern.compile("(?m)^\\| (`[^|]+) \\| (`[^|]+) \\|");
+  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[^\\s\"]+");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   /** Of a write-ahead log: more than the schema, so that records are there too. */
@@ -44,8 +44,11 @@ final class ReadmeTest {
     Matcher protocol = PROTOCOL.matcher(readme);
     assertTrue(protocol.find(), "the tour has a protocol");
     Files.writeString(folder.resolve("first.yaml"), protocol.group(1));
+    Files.writeString(folder.resolve("old-cell.csv"), ForeignFile.cycles(5));
     SequencedSet<List<String>> commands = commands();
-    for (String each : List.of("demo", "serve", "check", "run", "export", "bench", "campaign")) {
+    for (String each :
+        List.of(
+            "demo", "serve", "check", "run", "analyse", "import", "export", "bench", "campaign")) {
       assertTrue(commands.stream().anyMatch(words -> words.getFirst().equals(each)), each);
     }
     for (List<String> words : commands) {
@@ -129,7 +132,15 @@ final class ReadmeTest {
 
   private void execute(List<String> words) throws Exception {
     switch (words.getFirst()) {
-      case "library", "preview", "check", "run", "bench", "export", "campaign" -> {
+      case "library",
+          "preview",
+          "check",
+          "run",
+          "analyse",
+          "import",
+          "bench",
+          "export",
+          "campaign" -> {
         try (var program = GalvanistProcess.start(folder, words.toArray(String[]::new))) {
           assertEquals(0, program.exit(), () -> words + "\n" + program.heard());
           assertEquals("", program.complaints(), words::toString);
@@ -186,7 +197,10 @@ final class ReadmeTest {
     var last = new LinkedHashSet<List<String>>();
     for (Matcher command = COMMAND.matcher(readme); command.find(); ) {
       List<String> words =
-          Arrays.stream(command.group(1).strip().split(" +")).map(ReadmeTest::real).toList();
+          WORD.matcher(command.group(1))
+              .results()
+              .map(word -> real(word.group().replace("\"", "")))
+              .toList();
       (words.getFirst().equals("export") ? last : commands).add(words);
     }
     commands.addAll(last);
@@ -199,6 +213,7 @@ final class ReadmeTest {
       case "CELL" -> "nvp-ntc";
       case "DIR" -> "out";
       case "TEST" -> "1";
+      case "FILE", "FILE…" -> "old-cell.csv";
       default -> word;
     };
   }

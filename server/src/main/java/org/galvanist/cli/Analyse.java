@@ -153,7 +153,7 @@ final class Analyse {
     }
     out.printf(
         Locale.ROOT,
-        "%s%s, %,d rows, %,d records. %s.%n",
+        "%s%s, %,d rows, %,d records. Cycles are told apart %s.%n",
         from.report().facts().format(),
         from.report().facts().instrument().isEmpty()
             ? ""
@@ -163,19 +163,28 @@ final class Analyse {
         from.report().cycleRule());
     from.report().warnings().forEach(words -> out.println("warning: " + words));
     flags(test, from, basis);
-    long repairs = from.report().repairCounts().values().stream().mapToLong(each -> each).sum();
-    if (repairs > 0) {
-      out.printf(Locale.ROOT, "%,d repairs, each with its row in test.json; the first:%n", repairs);
-      Set<Repair.Kind> told = new HashSet<>();
-      for (Repair repair : from.report().repairs()) {
-        if (told.add(repair.kind())) {
-          out.printf(
-              Locale.ROOT,
-              "  row %d: %s (%,d of this kind)%n",
-              repair.place(),
-              repair.words(),
-              from.report().repairCounts().get(repair.kind()));
-        }
+    repairs(from);
+  }
+
+  private void repairs(Provenance from) {
+    Map<Repair.Kind, Long> counts = from.report().repairCounts();
+    long all = counts.values().stream().mapToLong(each -> each).sum();
+    if (all == 0) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s, each with its row in test.json; the first of each kind:%n",
+        all == 1 ? "1 repair" : String.format(Locale.ROOT, "%,d repairs", all));
+    Set<Repair.Kind> told = new HashSet<>();
+    for (Repair repair : from.report().repairs()) {
+      if (told.add(repair.kind())) {
+        out.printf(
+            Locale.ROOT,
+            "  row %d: %s (%,d of this kind)%n",
+            repair.place(),
+            repair.words(),
+            counts.get(repair.kind()));
       }
     }
   }

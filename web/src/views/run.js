@@ -140,8 +140,8 @@ export class RunView extends LitElement {
       units.known(run.activeMassGram) ? `${units.fixed(run.activeMassGram * 1e3, 2)} mg active` : 'mass not known',
       units.known(run.areaSquareCentimetre) ? `${units.fixed(run.areaSquareCentimetre, 3)} cm²` : 'area not known',
       units.known(this.data.seen?.channel.temperatureCelsius) ? `${units.fixed(this.data.seen?.channel.temperatureCelsius, 1)} °C` : null,
-      `started ${units.stamp(new Date(run.started), now)}`,
-      run.ended ? `ended ${units.stamp(new Date(run.ended), now)}` : null,
+      run.file && run.started === run.ended ? `read ${units.stamp(new Date(run.started), now)}, the file does not say when it ran` : `started ${units.stamp(new Date(run.started), now)}`,
+      run.ended && run.started !== run.ended ? `ended ${units.stamp(new Date(run.ended), now)}` : null,
       `run ${run.id}`,
     ].filter((fact) => fact !== null);
     return html`<div class="run-head">

@@ -65,6 +65,11 @@ public record RunReport(
   public record ProtocolText(
       String title, String name, String text, String sha256, Map<String, String> arguments) {}
 
+  /** Whether it is known when the test ran: a cycler's file may not say. */
+  boolean knowsWhen() {
+    return provenance.map(from -> from.report().facts().startUnixSecond().isPresent()).orElse(true);
+  }
+
   /** The report of a test that was read from a file and is kept nowhere else. */
   public static RunReport ofFile(Provenance from, Cell cell, String software) {
     double start = from.report().facts().startUnixSecond().orElse(0);
@@ -92,9 +97,11 @@ public record RunReport(
             .put("run", run)
             .put("channel", channel)
             .put("software", software)
-            .put("versions", object(versions))
-            .put("started", Instant.ofEpochMilli(startedMillis).toString());
-    endedMillis.ifPresent(millis -> json.put("ended", Instant.ofEpochMilli(millis).toString()));
+            .put("versions", object(versions));
+    if (knowsWhen()) {
+      json.put("started", Instant.ofEpochMilli(startedMillis).toString());
+      endedMillis.ifPresent(millis -> json.put("ended", Instant.ofEpochMilli(millis).toString()));
+    }
     outcome.ifPresent(end -> json.put("outcome", end.word()).put("because", end.because()));
     json.put("record_count", records).put("cycle_count", cycles.size()).put("cell", cellJson());
     protocol.ifPresent(ran -> json.put("protocol", protocolJson(ran)));

@@ -30,8 +30,10 @@ final class SupportingReadme {
     line("Cell: " + report.cell().title());
     report.protocol().ifPresent(ran -> line("Protocol: " + ran.title()));
     report.provenance().ifPresent(from -> line("Read from the cycler's file: " + from.fileName()));
-    line("Started: " + Instant.ofEpochMilli(report.startedMillis()));
-    report.endedMillis().ifPresent(end -> line("Ended: " + Instant.ofEpochMilli(end)));
+    if (report.knowsWhen()) {
+      line("Started: " + Instant.ofEpochMilli(report.startedMillis()));
+      report.endedMillis().ifPresent(end -> line("Ended: " + Instant.ofEpochMilli(end)));
+    }
     line("Written by: " + report.software());
   }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -175,7 +176,10 @@ final class Imports implements AutoCloseable {
 
     private StoredRun end(Tables tables, Provenance from, List<CycleSummary> cycles) {
       long now = clock.millis();
-      double start = from.report().facts().startUnixSecond().orElse(now / 1e3 - lastSecond);
+      // A file that does not say when it was measured is of the time that it was read.
+      OptionalDouble said = from.report().facts().startUnixSecond();
+      long started = said.isPresent() ? Math.round(said.getAsDouble() * 1e3) : now;
+      long ended = said.isPresent() ? started + Math.round(lastSecond * 1e3) : now;
       tables
           .cycles()
           .put(
@@ -188,14 +192,8 @@ final class Imports implements AutoCloseable {
               new ImportedRow(
                   run, from.fileName(), from.fileSha256(), ProvenanceJson.of(from).encode()));
       tables.progress().count(run, records);
-      tables.runs().startedAt(run, Math.round(start * 1e3));
-      tables
-          .runs()
-          .finish(
-              run,
-              "completed",
-              "read from " + from.fileName(),
-              Math.round((start + lastSecond) * 1e3));
+      tables.runs().startedAt(run, started);
+      tables.runs().finish(run, "completed", "read from " + from.fileName(), ended);
       return Store.stored(tables, run).orElseThrow();
     }
   }

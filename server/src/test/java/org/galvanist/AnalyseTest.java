@@ -63,6 +63,32 @@ final class AnalyseTest {
   }
 
   @Test
+  void ourOwnRecordsReadBackAreTheSameTest() throws IOException {
+    Path run = folder.resolve("run");
+    String name = "nmc811-ltsoc-rate";
+    assertEquals(0, galvanist("run", name, "--cell", "nmc811-ltsoc", "--out", run).exit());
+    Path again = folder.resolve("again");
+    Path records = run.resolve("records.bdf.csv");
+    Typed analysed = galvanist("analyse", records, "--cell", "nmc811-ltsoc", "--out", again);
+    assertEquals(0, analysed.exit(), analysed::err);
+
+    List<String> ran = Files.readAllLines(run.resolve("cycles.csv"));
+    List<String> read = Files.readAllLines(again.resolve("cycles.csv"));
+    assertEquals(ran.getFirst(), read.getFirst());
+    assertEquals(ran.size(), read.size());
+    for (int line = 1; line < ran.size(); line++) {
+      String[] first = ran.get(line).split(",", -1);
+      String[] second = read.get(line).split(",", -1);
+      // Sums over steps come from sums over the test here: the last digits may differ.
+      for (int column : new int[] {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18}) {
+        double value = Double.parseDouble(first[column]);
+        assertEquals(value, Double.parseDouble(second[column]), 1e-9 * Math.abs(value));
+      }
+      assertEquals(first[19], second[19]);
+    }
+  }
+
+  @Test
   void severalFilesHaveAFolderEachAndOneThatCannotBeReadStopsNone() throws IOException {
     Path letter = folder.resolve("letter.txt");
     Files.writeString(letter, "Dear colleague,\nthe cell died.\n");

@@ -147,7 +147,7 @@ final class Analyse {
 
   private void say(Analysed test, Provenance from, TestBasis basis, SpecificCapacity specific) {
     out.println(CycleTableText.of(basis, specific, test.cycles(), MOST_ROWS));
-    String rates = RateTableText.of(specific, RateTable.of(test.cycles()));
+    String rates = RateTableText.of(specific, RateTable.of(basis, test.cycles()));
     if (!rates.isEmpty()) {
       out.println(rates);
     }

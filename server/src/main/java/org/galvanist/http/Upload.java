@@ -38,7 +38,14 @@ final class Upload {
                         failure ->
                             discard(vertx, Path.of(name))
                                 .transform(gone -> Future.failedFuture(failure)))
-                    .map(done -> Path.of(name)));
+                    .map(done -> Path.of(name)))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof Problem
+                        ? failure
+                        : Problem.of(
+                            503, "The file could not be taken; is there room on the disk?")));
   }
 
   /** Deletes what was taken. */
@@ -75,14 +82,15 @@ final class Upload {
     return taken
         .future()
         .transform(
-            done ->
-                file.close()
-                    .transform(
-                        closed ->
-                            done.succeeded()
-                                ? closed.succeeded()
-                                    ? Future.<Void>succeededFuture()
-                                    : Future.<Void>failedFuture(closed.cause())
-                                : Future.<Void>failedFuture(done.cause())));
+            done -> {
+              // What still comes of a body that was refused is read and dropped.
+              request.resume();
+              return file.close()
+                  .transform(
+                      closed ->
+                          done.succeeded() && closed.failed()
+                              ? Future.<Void>failedFuture(closed.cause())
+                              : taken.future());
+            });
   }
 }

@@ -80,6 +80,9 @@ final class RunOnThePageTest {
     Locator cycles = visit.figure("Capacity and coulombic efficiency");
     assertThat(cycles).containsText(Pattern.compile("([4-9]|\\d\\d+) complete cycles"));
     cycles.scrollIntoViewIfNeeded();
+    // The sentence below a plot may be a frame ahead of its points.
+    visit.page.waitForFunction(
+        "() => document.querySelector('galvanist-cycles-figure').chart?.getDatasetMeta(0).data[1]");
     Object at =
         visit.page.evaluate(
             """

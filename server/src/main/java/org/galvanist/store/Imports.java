@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * appears when it is whole; one that was cut off is cleared away.
  */
 final class Imports implements AutoCloseable {
+  /** Cycles that are written, and blocks of records that are cleared away, in one transaction. */
+  private static final int SLICE = 64;
+
   private final Database database;
   private final Writer writer;
   private final Clock clock;
@@ -56,7 +59,7 @@ final class Imports implements AutoCloseable {
   /** Clears away what a server left that died while it read a file. */
   void clear() {
     for (long run : database.read(tables -> tables.runs().halfRead())) {
-      write(tables -> discard(tables, run));
+      discard(run);
     }
   }
 
@@ -136,13 +139,28 @@ final class Imports implements AutoCloseable {
         known.completeCycle().ifPresent(cycles::close);
         cycles.finish();
         Provenance from = declared.of(order.name(), sha256, known, report);
-        StoredRun stored = write(tables -> end(tables, from, cycles.cycles()));
+        keepCycles(cycles.cycles());
+        StoredRun stored = write(tables -> end(tables, from));
         done = true;
         return stored;
       } finally {
         if (!done && run > 0) {
-          write(tables -> discard(tables, run));
+          discard(run);
         }
+      }
+    }
+
+    private void keepCycles(List<CycleSummary> cycles) {
+      for (int from = 0; from < cycles.size(); from += SLICE) {
+        List<CycleRow> rows =
+            cycles.subList(from, Math.min(cycles.size(), from + SLICE)).stream()
+                .map(row -> new CycleRow(run, row.cycle(), CycleCodec.encode(row)))
+                .toList();
+        write(
+            tables -> {
+              tables.cycles().put(rows);
+              return rows;
+            });
       }
     }
 
@@ -174,18 +192,12 @@ final class Imports implements AutoCloseable {
       return saved.key();
     }
 
-    private StoredRun end(Tables tables, Provenance from, List<CycleSummary> cycles) {
+    private StoredRun end(Tables tables, Provenance from) {
       long now = clock.millis();
       // A file that does not say when it was measured is of the time that it was read.
       OptionalDouble said = from.report().facts().startUnixSecond();
       long started = said.isPresent() ? Math.round(said.getAsDouble() * 1e3) : now;
       long ended = said.isPresent() ? started + Math.round(lastSecond * 1e3) : now;
-      tables
-          .cycles()
-          .put(
-              cycles.stream()
-                  .map(row -> new CycleRow(run, row.cycle(), CycleCodec.encode(row)))
-                  .toList());
       tables
           .imported()
           .save(
@@ -198,11 +210,19 @@ final class Imports implements AutoCloseable {
     }
   }
 
-  private static long discard(Tables tables, long run) {
-    tables.journal().delete(run);
-    tables.progress().delete(run);
-    tables.runs().delete(run);
-    return run;
+  /** Slice by slice, for the same reason: even what is thrown away holds nothing up. */
+  private void discard(long run) {
+    int gone;
+    do {
+      gone = write(tables -> tables.journal().deleteSome(run, SLICE));
+    } while (gone > 0);
+    write(
+        tables -> {
+          tables.cycles().delete(run);
+          tables.progress().delete(run);
+          tables.runs().delete(run);
+          return run;
+        });
   }
 
   private Cell cell(NewImport order) {

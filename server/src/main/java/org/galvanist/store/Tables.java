@@ -182,8 +182,11 @@ record Tables(
 
     void saveAll(List<JournalRow> rows);
 
-    @Query("delete from journal where run_id = :run")
-    void delete(long run);
+    /** Deletes so many blocks at most, and answers with how many it did. */
+    @Query(
+        "delete from journal where rowid in"
+            + " (select rowid from journal where run_id = :run limit :most)")
+    int deleteSome(long run, int most);
 
     /**
      * Blocks that hold records from {@code from} to {@code to}, in order, at most {@code limit}.
@@ -243,6 +246,9 @@ record Tables(
     void put(List<CycleRow> cycles);
 
     List<CycleRow> findByRunIdOrderByCycleCount(long runId);
+
+    @Query("delete from cycle where run_id = :run")
+    void delete(long run);
   }
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")

@@ -65,7 +65,7 @@ class ImportTest {
   }
 
   @Test
-  void whatIsAskedWronglyIsRefusedBeforeTheFileIsTaken() {
+  void whatIsAskedWronglyIsRefused() {
     try (var server = RunningServer.at(folder, 1)) {
       cell(server);
       byte[] file = ForeignFile.cycles(1).getBytes(StandardCharsets.UTF_8);

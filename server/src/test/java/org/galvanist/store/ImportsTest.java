@@ -127,11 +127,16 @@ final class ImportsTest {
             + cell
             + ", '{}', 0, 'x', 5)");
     Sql.execute(database, "insert into run_progress values (9, 0, 0, null, 5)");
-    Sql.execute(database, "insert into journal values (9, 1, 1, 1, 1, 0.0, 0.0, 5, x'00')");
+    Sql.execute(
+        database,
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)"
+            + " insert into journal select 9, i, 1, 1, 1, 0.0, 0.0, 5, x'00' from n");
+    Sql.execute(database, "insert into cycle values (9, 1, '{}')");
     try (Store store = Store.open(vertx, database)) {
       assertEquals(List.of(), done(store.runs()));
     }
     assertEquals(List.of("0"), Sql.rows(database, "select count(*) from journal"));
+    assertEquals(List.of("0"), Sql.rows(database, "select count(*) from cycle"));
     assertEquals(List.of("0"), Sql.rows(database, "select count(*) from run"));
   }
 

@@ -17,6 +17,8 @@ import org.galvanist.program.SafetyLimits;
  * @param enforcesLimits whether the instrument itself goes to open circuit at the guard it was
  *     given
  * @param whenServerDies what the channel does when this program is gone
+ * @param sampleSecond longest time between two readings of a channel in order, s of its own time;
+ *     infinite where nobody can tell
  */
 public record Capability(
     String instrument,
@@ -27,7 +29,8 @@ public record Capability(
     double currentAccuracyAmpere,
     Set<ChannelBasis.Drive> drives,
     boolean enforcesLimits,
-    Orphaned whenServerDies) {
+    Orphaned whenServerDies,
+    double sampleSecond) {
 
   /** What the check must know of the channel. */
   public ChannelBasis basis() {

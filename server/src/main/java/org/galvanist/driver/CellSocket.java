@@ -17,4 +17,12 @@ public interface CellSocket {
    *     fresh one is put in
    */
   Future<Void> insert(CellModel model, double temperatureCelsius, boolean continued);
+
+  /**
+   * An order is on its way. A cell whose time passes faster than the wall's stands still until the
+   * next {@link ChannelDriver#apply}, because it would be far gone by then.
+   *
+   * @return whether it does
+   */
+  boolean standStill();
 }

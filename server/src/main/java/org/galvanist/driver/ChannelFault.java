@@ -9,4 +9,10 @@ public sealed interface ChannelFault {
 
   /** The instrument protected itself or the cell and went to open circuit on its own. */
   record Protected(String reason) implements ChannelFault {}
+
+  /**
+   * What arrives cannot be trusted: readings of another channel, out of their order, or no readings
+   * at all. Nobody knows what the cell does, so that it must not be driven on.
+   */
+  record Unsure(String reason) implements ChannelFault {}
 }

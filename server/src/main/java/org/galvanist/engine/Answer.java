@@ -66,6 +66,12 @@ final class Answer {
     return this;
   }
 
+  /** The next sample has nothing to be integrated with. */
+  Answer forgetLast() {
+    state = state.unseen();
+    return this;
+  }
+
   /**
    * Forgets the channel's time, which may go on from anywhere.
    *

@@ -45,6 +45,14 @@ public sealed interface Event {
   record LinkLost(String reason) implements Event {}
 
   /**
+   * Between the last reading and the next one that comes lies more time than there may be.
+   *
+   * @param order under which both were measured
+   * @param second how long, s
+   */
+  record Gap(long order, double second) implements Event {}
+
+  /**
    * The server came back and holds the state of the last commit.
    *
    * @param awaySecond wall time between the last commit and now, s

@@ -1,6 +1,7 @@
 package org.galvanist.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.galvanist.engine.Effect.Kind;
@@ -72,6 +73,7 @@ public final class Interpreter {
       case Event.Trip(String reason, Optional<Sample> reading) ->
           trip(program, seen(program, state, reading), reason);
       case Event.LinkLost(String reason) -> linkLost(program, state, reason);
+      case Event.Gap(long order, double second) -> gap(program, state, order, second);
       case Event.Restart restart -> restart(program, state, restart);
     };
   }
@@ -200,6 +202,26 @@ public final class Interpreter {
               .orderOpenCircuit(RunPhase.ENDING);
       case READY, ENDED -> ignored(state);
     };
+  }
+
+  /** What flowed meanwhile is not known, and so it is not counted; time is. */
+  private static Transition gap(Program program, RunState state, long order, double second) {
+    return switch (state.phase()) {
+      case ACTIVE ->
+          order == state.order() && state.seen().last().isPresent()
+              ? new Answer(program, state)
+                  .keepLast()
+                  .note(Kind.GAP, lost(second))
+                  .forgetLast()
+                  .stay()
+              : ignored(state);
+      case READY, ORDERED, PAUSING, PAUSED, ENDING, ENDED -> ignored(state);
+    };
+  }
+
+  private static String lost(double second) {
+    return String.format(
+        Locale.ROOT, "no reading for %.1f s; what flowed meanwhile is not counted", second);
   }
 
   private static Transition restart(Program program, RunState state, Event.Restart restart) {

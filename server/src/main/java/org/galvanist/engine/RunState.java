@@ -276,6 +276,12 @@ public record RunState(
     return new RunState(phase, step, order, records + 1, clocks, now, ledger, pending);
   }
 
+  /** The same run after an interval of which nothing is known. */
+  RunState unseen() {
+    var blank = new Seen(Optional.empty(), seen.kept(), Optional.empty());
+    return new RunState(phase, step, order, records, clocks, blank, ledger, pending);
+  }
+
   /** The same run with its books as of now. */
   RunState booked(Ledger now) {
     return new RunState(phase, step, order, records, clocks, seen, Optional.of(now), pending);

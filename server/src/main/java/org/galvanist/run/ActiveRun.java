@@ -3,7 +3,6 @@ package org.galvanist.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.engine.DataPoint;
@@ -18,6 +17,7 @@ import org.galvanist.program.Action;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.store.Entry;
+import org.galvanist.store.StoredRun;
 
 /**
  * A run on a channel: its program, its state, its table. Owned by one event loop. Turns an event
@@ -61,7 +61,20 @@ final class ActiveRun {
     this.program = program;
     this.state = state;
     this.table = table;
-    this.forecast = new Forecast(program);
+    this.forecast = new Forecast(program, state);
+  }
+
+  /** A run as the store knows it. */
+  static ActiveRun of(StartedTest test, StoredRun run, RunState state, CycleTable table) {
+    var identity =
+        new Identity(
+            run.id(),
+            test.cell().name(),
+            run.cellVersion(),
+            test.protocolVersion().sha256(),
+            test.limits(),
+            run.startedMillis());
+    return new ActiveRun(identity, test.program(), state, table);
   }
 
   Identity identity() {
@@ -84,18 +97,9 @@ final class ActiveRun {
     return outcome;
   }
 
-  /** Feeds a stored record to table and forecast, when a run is taken up after a restart. */
-  void recall(DataPoint point) {
+  private void keep(DataPoint point) {
     table.accept(point);
     forecast.at(point.stepCount(), point.stepIndex());
-  }
-
-  /** The same of many records. */
-  void recall(Columns rows) {
-    table.accept(rows);
-    for (int row = 0; row < rows.size; row++) {
-      forecast.at(rows.stepCount[row], rows.stepIndex[row]);
-    }
   }
 
   /** Carries the run over one event. */
@@ -108,7 +112,7 @@ final class ActiveRun {
       return new Consequence(Entry.of(state), Optional.empty());
     }
     if (effects.size() == 1 && effects.getFirst() instanceof Effect.Log(DataPoint point)) {
-      recall(point);
+      keep(point);
       return new Consequence(Entry.of(state, point), Optional.empty());
     }
     return carryOut(effects, wallMillis);
@@ -124,7 +128,7 @@ final class ActiveRun {
       switch (effect) {
         case Effect.Apply(Setpoint setpoint) -> order = Optional.of(new Order(setpoint, guard()));
         case Effect.Log(DataPoint point) -> {
-          recall(point);
+          keep(point);
           points.add(point);
         }
         case Effect.CloseCycle(int cycle) -> cycles.add(table.close(cycle));

@@ -18,10 +18,12 @@ import org.galvanist.analysis.CycleTable;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
+import org.galvanist.driver.EventLoop;
 import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunState;
+import org.galvanist.program.SafetyLimits;
 import org.galvanist.store.CellVersion;
 import org.galvanist.store.Entry;
 import org.galvanist.store.NewRun;
@@ -31,7 +33,6 @@ import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoreException;
 import org.galvanist.store.StoredRun;
-import org.galvanist.store.Stretch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +76,32 @@ public final class Bench {
     var deployed = new ArrayList<Future<String>>();
     drivers.forEach(
         (name, driver) -> {
-          var verticle = new ChannelVerticle(name, driver, store.recorder(), bench::publish, wall);
+          var channel =
+              new Channel(
+                  name, driver, EventLoop.of(vertx), wall, store.recorder(), bench::publish);
+          var verticle = new ChannelVerticle(channel);
           bench.channels.put(name, verticle);
           deployed.add(vertx.deployVerticle(verticle));
         });
     store.onFailure(bench::abandon);
-    return Future.all(deployed).compose(done -> bench.takeUp()).map(bench);
+    // A channel must know its run before the instrument is asked what it does.
+    return Future.all(deployed)
+        .compose(done -> bench.takeUp())
+        .compose(done -> bench.connect())
+        .map(bench);
+  }
+
+  private Future<Void> connect() {
+    return Future.join(
+            channels.values().stream()
+                .map(verticle -> verticle.on(() -> opened(verticle.channel())))
+                .toList())
+        .mapEmpty();
+  }
+
+  private static Future<Void> opened(Channel channel) {
+    channel.open();
+    return Future.succeededFuture();
   }
 
   /** All channels as they stand, in the order of the rack. */
@@ -120,13 +141,13 @@ public final class Bench {
         channel,
         verticle ->
             verticle
-                .on(() -> Future.succeededFuture(verticle.latchedRun()))
+                .on(() -> Future.succeededFuture(verticle.channel().latchedRun()))
                 .compose(run -> store.acknowledge(run, by, reason))
                 .compose(
                     done ->
                         verticle.on(
                             () -> {
-                              verticle.acknowledge();
+                              verticle.channel().acknowledge();
                               return Future.succeededFuture();
                             })));
   }
@@ -154,7 +175,7 @@ public final class Bench {
     return verticle
         .on(
             () -> {
-              verticle.mustBeReady();
+              verticle.channel().mustBeReady();
               return Future.succeededFuture();
             })
         .compose(free -> Future.all(cell, protocol, view))
@@ -164,7 +185,7 @@ public final class Bench {
                   StartedTest.of(
                       cell.result(),
                       protocol.result(),
-                      verticle.driver().capability(),
+                      verticle.channel().driver().capability(),
                       view.result().live(),
                       order.arguments());
               requireModel(verticle, ready);
@@ -217,7 +238,7 @@ public final class Bench {
 
   private static void requireModel(ChannelVerticle verticle, StartedTest ready) {
     boolean virtual = ready.model().isPresent();
-    if (virtual != verticle.driver() instanceof CellSocket) {
+    if (virtual != verticle.channel().driver() instanceof CellSocket) {
       String cell = "cell " + ready.cell().name();
       throw new Refusal(
           Refusal.Kind.UNSOUND,
@@ -229,36 +250,24 @@ public final class Bench {
 
   private Future<RunView> begin(
       ChannelVerticle verticle, StartedTest ready, StoredRun run, String by) {
-    var active = activeRun(ready, run, Interpreter.ready(ready.program()));
+    RunState fresh = Interpreter.ready(ready.program());
+    var active = ActiveRun.of(ready, run, fresh, new CycleTable(ready.basis()));
     return insert(verticle, ready, false)
         .compose(
             inserted ->
                 verticle.on(
                     () -> {
-                      verticle.mustBeReady();
-                      verticle.take(active, new Event.Start(by));
+                      verticle.channel().mustBeReady();
+                      verticle.channel().start(active, by);
                       return Future.succeededFuture(active.view(0));
                     }))
         .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
   }
 
-  private static ActiveRun activeRun(StartedTest ready, StoredRun run, RunState state) {
-    var identity =
-        new ActiveRun.Identity(
-            run.id(),
-            ready.cell().name(),
-            run.cellVersion(),
-            ready.protocolVersion().sha256(),
-            ready.limits(),
-            run.startedMillis());
-    var table = new CycleTable(ready.basis());
-    return new ActiveRun(identity, ready.program(), state, table);
-  }
-
   private static Future<Void> insert(
       ChannelVerticle verticle, StartedTest ready, boolean continued) {
     Optional<CellModel> model = ready.model();
-    return verticle.driver() instanceof CellSocket socket && model.isPresent()
+    return verticle.channel().driver() instanceof CellSocket socket && model.isPresent()
         ? verticle.on(() -> socket.insert(model.get(), ready.temperatureCelsius(), continued))
         : Future.succeededFuture();
   }
@@ -294,7 +303,7 @@ public final class Bench {
             held ->
                 verticle.on(
                     () -> {
-                      verticle.latch(held);
+                      verticle.channel().latch(held);
                       return Future.succeededFuture();
                     }));
   }
@@ -315,42 +324,18 @@ public final class Bench {
   }
 
   private Future<Void> takeUp(OpenRun open, ChannelVerticle verticle) {
-    StoredRun run = open.run();
-    Future<CellVersion> cell =
-        store
-            .cellVersion(run.cellVersion())
-            .map(found -> existing(found, "version " + run.cellVersion() + " of a cell"));
-    Future<ProtocolVersion> protocol =
-        store
-            .protocol(open.protocol().sha256())
-            .map(found -> existing(found, "protocol " + open.protocol().sha256()));
-    return Future.all(cell, protocol)
+    SafetyLimits limits = verticle.channel().driver().capability().limits();
+    return TakeUp.of(store, open, limits, wall.millis())
         .compose(
-            read -> {
-              var ready =
-                  StartedTest.recalled(
-                      run,
-                      cell.result(),
-                      protocol.result(),
-                      verticle.driver().capability().limits());
-              RunState state = open.state().orElseGet(() -> Interpreter.ready(ready.program()));
-              ActiveRun active = activeRun(ready, run, state);
-              double away = Math.max(0, wall.millis() - open.committedMillis()) / 1e3;
-              Event first =
-                  open.state().isPresent()
-                      ? new Event.Restart(away, open.protocol().resumeAtOnce())
-                      : new Event.Stop("the server, which died before the first sample");
-              return store
-                  .scanColumns(run.id(), Stretch.all(), active::recall)
-                  .compose(recalled -> insert(verticle, ready, true))
-                  .compose(
-                      inserted ->
-                          verticle.on(
-                              () -> {
-                                verticle.take(active, first);
-                                return Future.<Void>succeededFuture();
-                              }));
-            });
+            taken ->
+                insert(verticle, taken.test(), true)
+                    .compose(
+                        inserted ->
+                            verticle.on(
+                                () -> {
+                                  verticle.channel().takeUp(taken.run(), taken.otherwise());
+                                  return Future.<Void>succeededFuture();
+                                })));
   }
 
   private void abandon(Throwable failure) {
@@ -359,14 +344,14 @@ public final class Bench {
     for (ChannelVerticle verticle : channels.values()) {
       verticle.on(
           () -> {
-            verticle.abandon(reason);
+            verticle.channel().abandon(reason);
             return Future.succeededFuture();
           });
     }
   }
 
   private static Future<ChannelView> viewOf(ChannelVerticle verticle) {
-    return verticle.on(() -> Future.succeededFuture(verticle.view()));
+    return verticle.on(() -> Future.succeededFuture(verticle.channel().view()));
   }
 
   private <T> Future<T> known(String name, Function<ChannelVerticle, Future<T>> then) {
@@ -387,7 +372,7 @@ public final class Bench {
   private static Future<Void> ask(ChannelVerticle verticle, long run, Event event) {
     return verticle.on(
         () -> {
-          verticle.ask(run, event);
+          verticle.channel().ask(run, event);
           return Future.succeededFuture();
         });
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.galvanist.analysis.CycleSummary;
+import org.galvanist.driver.EventLoop;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.store.Entry;
@@ -14,26 +15,45 @@ import org.galvanist.store.Entry;
  * and the channel's picture a few times a second, cycles and notes as they come. Lossy by design.
  */
 final class ChannelFeed {
+  private static final long PUBLISH_MILLIS = 100;
+
   /** Records that wait for the next publication; beyond it the feed has a hole. */
   private static final int MOST_PENDING = 2_000;
 
+  private final EventLoop loop;
+  private final Supplier<ChannelView> view;
   private final Consumer<LiveEvent> listeners;
   private List<DataPoint> pending = new ArrayList<>();
   private long pendingRun;
   private boolean changed;
+  private boolean planned;
 
-  ChannelFeed(Consumer<LiveEvent> listeners) {
+  /**
+   * @param view the channel's picture, taken when it is told
+   */
+  ChannelFeed(EventLoop loop, Supplier<ChannelView> view, Consumer<LiveEvent> listeners) {
+    this.loop = loop;
+    this.view = view;
     this.listeners = listeners;
   }
 
   /** The channel's picture is another than the one last told. */
   void changed() {
     changed = true;
+    if (!planned) {
+      planned = true;
+      loop.after(
+          PUBLISH_MILLIS,
+          () -> {
+            planned = false;
+            publish();
+          });
+    }
   }
 
   /** Takes what one transition of a run left behind. */
   void take(long run, Entry entry) {
-    changed = true;
+    changed();
     if (run != pendingRun || pending.size() + entry.points().size() > MOST_PENDING) {
       pending.clear();
     }
@@ -48,7 +68,7 @@ final class ChannelFeed {
   }
 
   /** Tells what has changed since the last time. */
-  void publish(Supplier<ChannelView> view) {
+  void publish() {
     if (!changed) {
       return;
     }

@@ -1,6 +1,9 @@
 package org.galvanist.run;
 
+import java.util.Optional;
+import org.galvanist.engine.RunState;
 import org.galvanist.program.Loop;
+import org.galvanist.program.Position;
 import org.galvanist.program.Program;
 
 /**
@@ -14,7 +17,11 @@ final class Forecast {
   private int stepCount;
   private int stepIndex;
 
-  Forecast(Program program) {
+  /**
+   * @param state where the run stands; one that is taken up has done what the program has before
+   *     that
+   */
+  Forecast(Program program, RunState state) {
     nominalSecond = new double[program.steps().size()];
     double total = 0;
     for (int step = 0; step < nominalSecond.length; step++) {
@@ -26,6 +33,15 @@ final class Forecast {
       total += passes * nominalSecond[step];
     }
     totalSecond = total;
+    walk(program, state);
+  }
+
+  private void walk(Program program, RunState state) {
+    Optional<Position> next = Optional.of(program.start());
+    for (int count = 1; count <= state.stepCount() && next.isPresent(); count++) {
+      at(count, count == state.stepCount() ? state.position().step() : next.get().step());
+      next = program.after(next.get());
+    }
   }
 
   /** Takes note of the step that a run executes. */

@@ -23,7 +23,7 @@ import org.galvanist.engine.RunState;
  * tick for all runs. A tick comes 100 ms after something was queued, or at once where {@value
  * #WRITE_AT_POINTS} points are. Called on any thread; never blocks.
  */
-public final class Recorder {
+public final class Recorder implements Recording {
   /** Queued points that are written without waiting for the tick. */
   static final int WRITE_AT_POINTS = 20_000;
 
@@ -106,13 +106,7 @@ public final class Recorder {
     }
   }
 
-  /**
-   * Keeps one transition of an open run.
-   *
-   * @throws IllegalArgumentException where the run is not open, or a point does not follow the one
-   *     before it
-   * @throws StoreException where the store has failed or is closed
-   */
+  @Override
   public void record(long run, Entry entry) {
     writer.check();
     boolean due;
@@ -168,6 +162,19 @@ public final class Recorder {
       result.completeExceptionally(failed);
     }
     return Future.fromCompletionStage(result, vertx.getOrCreateContext());
+  }
+
+  @Override
+  public Future<Long> durable(long run) {
+    boolean hurry;
+    synchronized (lock) {
+      hurry = durable < offered && !hurried && !closed;
+      hurried |= hurry;
+    }
+    if (hurry) {
+      writer.later(this::tick, 0);
+    }
+    return committed(run);
   }
 
   /** Whether a source that can wait, such as an accelerated simulator, may go on. */

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,6 @@ import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
 import org.galvanist.program.RecordingRule;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.program.Scope;
 
 /**
  * A driver on an event loop of its own, seen from a test's thread: everything it says is written
@@ -28,7 +27,7 @@ import org.galvanist.program.Scope;
  */
 public final class LoopedChannel {
   private static final long PATIENCE_SECOND = 30;
-  private static final SafetyLimits GUARD = SafetyLimits.none(Scope.PROTOCOL);
+  private static final long RUN = 1;
 
   private record Waiting(Predicate<Sample> wanted, Promise<Sample> arrived) {}
 
@@ -70,7 +69,7 @@ public final class LoopedChannel {
   /** To be called on the loop. */
   public Future<Void> connecting() {
     fault = Promise.promise();
-    return driver.connect(this::take, this::take);
+    return driver.connect(OptionalDouble.empty(), this::take, this::take).mapEmpty();
   }
 
   /** Applies, and returns the channel's time at which it took force. */
@@ -81,7 +80,7 @@ public final class LoopedChannel {
   /** To be called on the loop. */
   public Future<Double> applying(long order, Control control) {
     return driver
-        .apply(setpoint(order, control), GUARD)
+        .apply(RUN, setpoint(order, control))
         .onComplete(done -> callers.add(Vertx.currentContext()));
   }
 

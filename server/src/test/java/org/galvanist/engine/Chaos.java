@@ -85,6 +85,7 @@ final class Chaos {
       case 41, 42 ->
           send(new Event.Sampled(new Sample(state.order(), clockSecond, Double.NaN, 0, 25)));
       case 43 -> send(new Event.Applied(state.order(), Double.NaN));
+      case 44, 45 -> send(new Event.Gap(order, 30));
       default -> ordinary();
     }
   }

@@ -81,7 +81,7 @@ class BenchTest {
 
   @Test
   void aPausedTestRestsAndGoesOnWhereItStood() {
-    try (var rack = LiveRack.at(folder, 1, 20_000)) {
+    try (var rack = LiveRack.at(folder, 1, 5_000)) {
       RunView started = rack.start(MANY_CYCLES);
       rack.untilRecords(30);
       got(rack.bench.pause(started.id(), "Ada"));

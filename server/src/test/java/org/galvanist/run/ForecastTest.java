@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.galvanist.engine.Interpreter;
 import org.galvanist.program.Action;
 import org.galvanist.program.End;
 import org.galvanist.program.Loop;
@@ -48,14 +49,14 @@ class ForecastTest {
 
   @Test
   void beforeTheFirstStepAllIsLeft() {
-    var forecast = new Forecast(PROGRAM);
+    var forecast = new Forecast(PROGRAM, Interpreter.ready(PROGRAM));
     assertEquals(0, forecast.progress());
     assertEquals(ALL, forecast.leftSecond(0), 1e-6);
   }
 
   @Test
   void whatIsDoneAndWhatIsLeftFollowTheSteps() {
-    var forecast = new Forecast(PROGRAM);
+    var forecast = new Forecast(PROGRAM, Interpreter.ready(PROGRAM));
     forecast.at(1, 0);
     forecast.at(2, 1);
     forecast.at(3, 2);
@@ -66,7 +67,7 @@ class ForecastTest {
 
   @Test
   void aCellThatIsFasterThanNominalEndsSooner() {
-    var forecast = new Forecast(PROGRAM);
+    var forecast = new Forecast(PROGRAM, Interpreter.ready(PROGRAM));
     forecast.at(1, 0);
     forecast.at(2, 1);
     assertEquals(20 * HALF_CYCLE * 0.5, forecast.leftSecond(REST / 2), 1e-6);

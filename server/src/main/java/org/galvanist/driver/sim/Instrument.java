@@ -41,6 +41,16 @@ final class Instrument {
     return readings;
   }
 
+  /** Number of the order in force. */
+  long order() {
+    return setpoint.order();
+  }
+
+  /** Whether a current or a voltage is imposed. */
+  boolean drives() {
+    return !(setpoint.control() instanceof Control.OpenCircuit);
+  }
+
   /** Test time during which a current or a voltage was imposed, s. */
   double drivenSecond() {
     return drivenSecond;
@@ -70,7 +80,7 @@ final class Instrument {
   void advance(double untilSecond) {
     double before = cell.timeSecond();
     impose(Math.max(0, untilSecond - before));
-    if (!(setpoint.control() instanceof Control.OpenCircuit)) {
+    if (drives()) {
       drivenSecond += cell.timeSecond() - before;
     }
   }

@@ -1,13 +1,12 @@
 package org.galvanist.driver.sim;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -18,6 +17,8 @@ import org.galvanist.driver.Capability;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.ChannelFault;
+import org.galvanist.driver.EventLoop;
+import org.galvanist.driver.Standing;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
@@ -38,29 +39,30 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long CROWDED_MILLIS = 2;
   private static final double LIVE_WALL_SECOND = 0.25;
   private static final double NOW_SECOND = 1e-6;
-  private static final long NO_TIMER = -1;
   private static final String SILENT = "the simulated channel does not answer";
 
   private record Ordered(Setpoint setpoint, double dueSecond, Promise<Double> taken) {}
 
-  private final Vertx vertx;
+  private final EventLoop loop;
   private final Capability capability;
   private final Simulation simulation;
   private final BooleanSupplier room;
   private final Optional<SnapshotFile> snapshots;
-  private final Queue<SimulatedFault> planned =
+  private final Queue<SimulatedFault> faultsToCome =
       new PriorityQueue<>(Comparator.comparingDouble(SimulatedFault::afterSecond));
   private final Pace pace = new Pace();
 
-  private @Nullable Context context;
   private @Nullable Instrument instrument;
   private @Nullable Ordered ordered;
   private Consumer<Sample> samples = sample -> {};
   private Consumer<ChannelFault> faults = fault -> {};
   private boolean linked;
+  private boolean standing;
+  private long inForce;
+  private SafetyLimits guard = SafetyLimits.none(Scope.CHANNEL);
   private boolean turning;
   private boolean wakePlanned;
-  private long timer = NO_TIMER;
+  private EventLoop.@Nullable Planned planned;
   private long reachableNano;
   private boolean refuseNext;
   private long snapshotNano;
@@ -70,8 +72,11 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
    * @param snapshots where the cell's state is kept, if it is to outlive the process
    */
   SimulatedChannel(
-      Vertx vertx, Simulation simulation, BooleanSupplier room, Optional<SnapshotFile> snapshots) {
-    this.vertx = vertx;
+      EventLoop loop,
+      Simulation simulation,
+      BooleanSupplier room,
+      Optional<SnapshotFile> snapshots) {
+    this.loop = loop;
     this.simulation = simulation;
     this.room = room;
     this.snapshots = snapshots;
@@ -85,8 +90,9 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
             // The noise is a share of the current; what is left of a small one is the least step.
             simulation.currentResolutionAmpere(),
             EnumSet.allOf(ChannelBasis.Drive.class),
-            false,
-            Capability.Orphaned.OPENS);
+            true,
+            Capability.Orphaned.OPENS,
+            Math.max(1, LIVE_WALL_SECOND * simulation.speed()));
   }
 
   @Override
@@ -96,7 +102,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   /** Plans a fault of the cell that is put in next, or is in. */
   public void plan(SimulatedFault fault) {
-    planned.add(fault);
+    faultsToCome.add(fault);
   }
 
   @Override
@@ -127,23 +133,40 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   }
 
   @Override
-  public Future<Void> connect(
-      Consumer<Sample> sampleConsumer, Consumer<ChannelFault> faultConsumer) {
-    if (System.nanoTime() - reachableNano < 0) {
+  public Future<Standing> connect(
+      OptionalDouble afterSecond,
+      Consumer<Sample> sampleConsumer,
+      Consumer<ChannelFault> faultConsumer) {
+    if (loop.nanoTime() - reachableNano < 0) {
       return Future.failedFuture(SILENT);
     }
     abandonOrder("the channel was connected again");
     samples = sampleConsumer;
     faults = faultConsumer;
-    context = vertx.getOrCreateContext();
     linked = true;
     force(Instrument.IDLE);
     wake();
-    return Future.succeededFuture();
+    return Future.succeededFuture(new Standing.OpenCircuit());
   }
 
   @Override
-  public Future<Double> apply(Setpoint wanted, SafetyLimits guard) {
+  public Future<SafetyLimits> protect(SafetyLimits wanted) {
+    if (!linked) {
+      return Future.failedFuture(SILENT);
+    }
+    guard = wanted;
+    return Future.succeededFuture(guard);
+  }
+
+  @Override
+  public boolean standStill() {
+    standing = linked && simulation.speed() > 1;
+    return standing;
+  }
+
+  @Override
+  public Future<Double> apply(long run, Setpoint wanted) {
+    standing = false;
     Instrument present = instrument;
     boolean opens = wanted.control() instanceof Control.OpenCircuit;
     if (!linked) {
@@ -156,9 +179,15 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     }
     Optional<String> refusal = refusal(wanted.control(), present.cell());
     if (refusal.isPresent()) {
+      wake();
       return Future.failedFuture(refusal.get());
     }
+    if (wanted.order() > 0 && run == inForce && wanted.order() == present.order()) {
+      wake();
+      return Future.succeededFuture(present.cell().timeSecond());
+    }
     abandonOrder("replaced by order " + wanted.order());
+    inForce = run;
     // Time stands still while the recorder has no room; open circuit must not wait for it.
     if (simulation.latencySecond() == 0 || (opens && !room.getAsBoolean())) {
       force(wanted);
@@ -233,6 +262,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private void disconnect(String reason) {
     linked = false;
+    standing = false;
     cancelTimer();
     force(Instrument.IDLE);
     abandonOrder(reason);
@@ -256,19 +286,18 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     double speed = idle ? 1 : simulation.speed();
     present.force(wanted, Math.max(1, LIVE_WALL_SECOND * speed));
     double now = present.cell().timeSecond();
-    if (pace.speed() != speed || idle || pace.dueSecond(System.nanoTime()) < now) {
-      pace.anchor(now, System.nanoTime(), speed);
+    if (pace.speed() != speed || idle || pace.dueSecond(loop.nanoTime()) < now) {
+      pace.anchor(now, loop.nanoTime(), speed);
     }
   }
 
   /** Works soon, whatever was planned: an order must not wait for the sample after the next. */
   private void wake() {
-    Context loop = context;
-    if (loop != null && linked && !turning && !wakePlanned) {
+    if (linked && !turning && !wakePlanned) {
       cancelTimer();
       wakePlanned = true;
-      loop.runOnContext(
-          ignored -> {
+      loop.soon(
+          () -> {
             wakePlanned = false;
             turn();
           });
@@ -277,30 +306,31 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private void wakeAfter(long millis) {
     cancelTimer();
-    timer =
-        vertx.setTimer(
+    planned =
+        loop.after(
             millis,
-            ignored -> {
-              timer = NO_TIMER;
+            () -> {
+              planned = null;
               turn();
             });
   }
 
   private void cancelTimer() {
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-      timer = NO_TIMER;
+    EventLoop.Planned timer = planned;
+    planned = null;
+    if (timer != null) {
+      timer.cancel();
     }
   }
 
   /** One slice of work: samples until nothing is due, or the slice is used up. */
   private void turn() {
     turning = true;
-    long began = System.nanoTime();
+    long began = loop.nanoTime();
     try {
-      while (linked && instrument != null) {
+      while (linked && !standing && instrument != null) {
         Instrument present = instrument;
-        long now = System.nanoTime();
+        long now = loop.nanoTime();
         if (!room.getAsBoolean()) {
           wakeAfter(CROWDED_MILLIS);
           return;
@@ -344,11 +374,28 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     Sample sample = present.sample();
     saveNowAndThen(present.cell());
     samples.accept(sample);
+    protectCell(present);
+  }
+
+  /** By the cell's true state, as an instrument's own circuit would, whatever is reported. */
+  private void protectCell(Instrument present) {
+    VirtualCell cell = present.cell();
+    if (!linked || !present.drives()) {
+      return;
+    }
+    guard
+        .breach(cell.voltageVolt(), cell.currentAmpere(), cell.temperatureCelsius(), 0)
+        .ifPresent(
+            reason -> {
+              abandonOrder("the channel has protected the cell");
+              force(Instrument.IDLE);
+              faults.accept(new ChannelFault.Protected("the instrument's own limit: " + reason));
+            });
   }
 
   private void strikePlanned(Instrument present) {
-    while (!planned.isEmpty() && planned.peek().afterSecond() <= present.drivenSecond()) {
-      switch (planned.remove()) {
+    while (!faultsToCome.isEmpty() && faultsToCome.peek().afterSecond() <= present.drivenSecond()) {
+      switch (faultsToCome.remove()) {
         case SimulatedFault.LinkLoss(double _, double back) -> loseLink(back);
         case SimulatedFault.FrozenReading _ -> present.readings().freeze();
         case SimulatedFault.RefusedSetpoint _ -> refuseNext = true;
@@ -359,16 +406,16 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   }
 
   private void loseLink(double backAfterWallSecond) {
-    reachableNano = System.nanoTime() + (long) (backAfterWallSecond * 1e9);
+    reachableNano = loop.nanoTime() + (long) (backAfterWallSecond * 1e9);
     disconnect(SILENT);
     faults.accept(new ChannelFault.LinkLost("the simulated channel went silent"));
   }
 
   private void saveNowAndThen(VirtualCell present) {
     if (snapshots.isPresent()
-        && System.nanoTime() - snapshotNano > SNAPSHOT_NANO
+        && loop.nanoTime() - snapshotNano > SNAPSHOT_NANO
         && !snapshots.get().isWriting()) {
-      snapshotNano = System.nanoTime();
+      snapshotNano = loop.nanoTime();
       snapshots.get().write(present.snapshot());
     }
   }

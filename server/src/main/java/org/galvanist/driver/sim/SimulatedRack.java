@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
+import org.galvanist.driver.EventLoop;
 
 /** Simulated channels, named, and so on. */
 public final class SimulatedRack {
@@ -41,7 +42,7 @@ public final class SimulatedRack {
               simulation.seed() + number);
       Optional<SnapshotFile> file =
           folder.map(path -> new SnapshotFile(vertx, path.resolve(name + ".cell")));
-      rack.put(name, new SimulatedChannel(vertx, own, room, file));
+      rack.put(name, new SimulatedChannel(EventLoop.of(vertx), own, room, file));
     }
     return rack;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.galvanist.driver.ChannelFault;
+import org.galvanist.driver.EventLoop;
 import org.galvanist.driver.LoopedChannel;
 import org.galvanist.driver.LoopedChannel.Failure;
 import org.galvanist.engine.Control;
@@ -145,7 +146,9 @@ class SimulatedBehaviourTest {
 
   @Test
   void anEmptyChannelOpensAndDrivesNothing() {
-    var driver = new SimulatedChannel(vertx, Simulation.ideal(1), () -> true, Optional.empty());
+    var driver =
+        new SimulatedChannel(
+            EventLoop.of(vertx), Simulation.ideal(1), () -> true, Optional.empty());
     var channel = new LoopedChannel(vertx, driver);
     channel.connect();
     channel.apply(1, new OpenCircuit());
@@ -228,7 +231,7 @@ class SimulatedBehaviourTest {
   }
 
   private SimulatedChannel channel(Simulation simulation) {
-    return new SimulatedChannel(vertx, simulation, () -> room, Optional.empty());
+    return new SimulatedChannel(EventLoop.of(vertx), simulation, () -> room, Optional.empty());
   }
 
   private LoopedChannel connected(SimulatedChannel driver) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.ChannelDriverContract;
+import org.galvanist.driver.EventLoop;
 import org.galvanist.engine.Control;
 
 /** The contract, kept by the simulated channel: noisy, rounded, with latency, at twenty times. */
@@ -14,7 +15,7 @@ class SimulatedChannelTest extends ChannelDriverContract {
 
   @Override
   protected ChannelDriver driver(Vertx vertx) {
-    return new SimulatedChannel(vertx, IMPERFECT, () -> true, Optional.empty());
+    return new SimulatedChannel(EventLoop.of(vertx), IMPERFECT, () -> true, Optional.empty());
   }
 
   @Override

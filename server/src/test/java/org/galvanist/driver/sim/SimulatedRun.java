@@ -45,6 +45,7 @@ final class SimulatedRun {
     var run = new SimulatedRun(driver, program);
     driver
         .connect(
+            OptionalDouble.empty(),
             sample -> run.handle(new Event.Sampled(sample)),
             fault -> run.over.tryFail(fault.reason()))
         .onFailure(run.over::tryFail)
@@ -69,7 +70,7 @@ final class SimulatedRun {
 
   private void apply(Setpoint setpoint) {
     driver
-        .apply(setpoint, program.limits())
+        .apply(1, setpoint)
         .onSuccess(second -> handle(new Event.Applied(setpoint.order(), second)))
         .onFailure(why -> handle(new Event.Refused(setpoint.order(), String.valueOf(why))));
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.galvanist.cell.model.VirtualCell;
 import org.galvanist.cell.model.Watch;
+import org.galvanist.driver.EventLoop;
 import org.galvanist.driver.LoopedChannel;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.DataPoint;
@@ -97,8 +98,10 @@ class SimulatedRunsTest {
     Program steady =
         SimulatedRun.program(
             new RecordingRule(1, MAX, MAX), SimulatedRun.constant(-0.25, new End.Elapsed(40_000)));
-    var first = new SimulatedChannel(vertx, Simulation.ideal(MAX), seen(order, 'a'), none());
-    var second = new SimulatedChannel(vertx, Simulation.ideal(MAX), seen(order, 'b'), none());
+    var first =
+        new SimulatedChannel(EventLoop.of(vertx), Simulation.ideal(MAX), seen(order, 'a'), none());
+    var second =
+        new SimulatedChannel(EventLoop.of(vertx), Simulation.ideal(MAX), seen(order, 'b'), none());
     new LoopedChannel(vertx, first)
         .on(
             () ->
@@ -133,7 +136,8 @@ class SimulatedRunsTest {
     Path file = folder.resolve("A-01.cell");
     Vertx killed = Vertx.vertx();
     var before =
-        new SimulatedChannel(killed, Simulation.ideal(100), () -> true, kept(killed, file));
+        new SimulatedChannel(
+            EventLoop.of(killed), Simulation.ideal(100), () -> true, kept(killed, file));
     var loop = new LoopedChannel(killed, before);
     loop.on(() -> before.insert(TestCells.lgM50(), 25, false));
     loop.connect();
@@ -196,11 +200,12 @@ class SimulatedRunsTest {
   }
 
   private SimulatedChannel channel(double speed, BooleanSupplier room) {
-    return new SimulatedChannel(vertx, Simulation.ideal(speed), room, none());
+    return new SimulatedChannel(EventLoop.of(vertx), Simulation.ideal(speed), room, none());
   }
 
   private static SimulatedChannel channel(Vertx owner, Path file) {
-    return new SimulatedChannel(owner, Simulation.ideal(MAX), () -> true, kept(owner, file));
+    return new SimulatedChannel(
+        EventLoop.of(owner), Simulation.ideal(MAX), () -> true, kept(owner, file));
   }
 
   private static Optional<SnapshotFile> kept(Vertx owner, Path file) {

@@ -1,0 +1,153 @@
+package org.galvanist.run;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.galvanist.driver.CellSocket;
+import org.galvanist.driver.ChannelDriver;
+import org.galvanist.driver.EventLoop;
+import org.galvanist.engine.Control;
+import org.galvanist.engine.Event;
+import org.galvanist.engine.Setpoint;
+import org.galvanist.program.RecordingRule;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.program.Scope;
+import org.galvanist.store.Recording;
+
+/**
+ * Gives a channel its orders. One that drives the cell waits until it is recorded, so that whoever
+ * comes after a crash knows what may be in force, and until the instrument holds the run's limits.
+ * Open circuit waits for nothing. On the channel's event loop.
+ */
+final class Actuator {
+  /** How long a cell may stay under a setpoint that is over, while the next is being recorded. */
+  private static final long RECORDING_MILLIS = 1_000;
+
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  private static final Setpoint OPEN_CIRCUIT =
+      new Setpoint(
+          0,
+          new Control.OpenCircuit(),
+          new RecordingRule(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+          List.of());
+
+  private final ChannelDriver driver;
+  private final EventLoop loop;
+  private final Recording recording;
+  private SafetyLimits programmed = SafetyLimits.none(Scope.CHANNEL);
+  private long turn;
+
+  Actuator(ChannelDriver driver, EventLoop loop, Recording recording) {
+    this.driver = driver;
+    this.loop = loop;
+    this.recording = recording;
+  }
+
+  /**
+   * Nothing that was ordered before is given any more, and what the instrument holds is unknown.
+   */
+  void forget() {
+    turn++;
+    programmed = SafetyLimits.none(Scope.CHANNEL);
+  }
+
+  /**
+   * Gives an order; one before it that was not given yet is forgotten.
+   *
+   * @param limits of the whole run, for the instrument to hold
+   * @param answer told that it is in force or refused; not told of an order that was replaced
+   */
+  void give(long run, Setpoint order, SafetyLimits limits, Consumer<Event> answer) {
+    long mine = ++turn;
+    if (order.control() instanceof Control.OpenCircuit) {
+      impose(run, order, answer);
+      return;
+    }
+    boolean stands = driver instanceof CellSocket socket && socket.standStill();
+    EventLoop.Planned impatience =
+        stands ? () -> {} : loop.after(RECORDING_MILLIS, () -> openWhile(mine));
+    recording
+        .durable(run)
+        .onComplete(recorded -> impatience.cancel())
+        .onFailure(failed -> openWhile(mine))
+        .compose(recorded -> mine == turn ? protect(limits) : Future.succeededFuture())
+        .onSuccess(
+            ready -> {
+              if (mine == turn) {
+                impose(run, order, answer);
+              }
+            })
+        .onFailure(
+            failure -> {
+              if (mine == turn) {
+                answer.accept(new Event.Refused(order.order(), Refusal.reason(failure)));
+              }
+            });
+  }
+
+  /** Open circuit now, in place of whatever was ordered before. */
+  Future<Double> openAtOnce() {
+    turn++;
+    return driver.apply(0, OPEN_CIRCUIT);
+  }
+
+  /** Open circuit again and again, as long as it is refused and wanted. */
+  void openUntilTaken(BooleanSupplier wanted) {
+    openAtOnce()
+        .onFailure(
+            failure ->
+                loop.after(
+                    PATIENCE_MILLIS,
+                    () -> {
+                      if (wanted.getAsBoolean()) {
+                        openUntilTaken(wanted);
+                      }
+                    }));
+  }
+
+  private void openWhile(long mine) {
+    if (mine == turn) {
+      driver.apply(0, OPEN_CIRCUIT);
+    }
+  }
+
+  private void impose(long run, Setpoint order, Consumer<Event> answer) {
+    long number = order.order();
+    driver
+        .apply(run, order)
+        .onSuccess(second -> answer.accept(new Event.Applied(number, second)))
+        .onFailure(
+            failure -> refused(order, new Event.Refused(number, Refusal.reason(failure)), answer));
+  }
+
+  /** Open circuit is asked for again and again, but not without a breath between. */
+  private void refused(Setpoint order, Event refusal, Consumer<Event> answer) {
+    if (order.control() instanceof Control.OpenCircuit) {
+      loop.after(PATIENCE_MILLIS, () -> answer.accept(refusal));
+    } else {
+      answer.accept(refusal);
+    }
+  }
+
+  /**
+   * Programs the limits where the instrument can hold any, and believes only what it reads back.
+   */
+  private Future<Void> protect(SafetyLimits limits) {
+    if (!driver.capability().enforcesLimits() || programmed.equals(limits)) {
+      return Future.succeededFuture();
+    }
+    return driver
+        .protect(limits)
+        .compose(
+            held -> {
+              String difference = Programmed.difference(limits, held, driver.capability());
+              if (!difference.isEmpty()) {
+                return Future.failedFuture(difference);
+              }
+              programmed = limits;
+              return Future.succeededFuture();
+            });
+  }
+}

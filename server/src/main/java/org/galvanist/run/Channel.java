@@ -1,0 +1,515 @@
+package org.galvanist.run;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.galvanist.driver.CellSocket;
+import org.galvanist.driver.ChannelDriver;
+import org.galvanist.driver.ChannelFault;
+import org.galvanist.driver.EventLoop;
+import org.galvanist.driver.Standing;
+import org.galvanist.engine.Control;
+import org.galvanist.engine.Effect;
+import org.galvanist.engine.Event;
+import org.galvanist.engine.Outcome;
+import org.galvanist.engine.RunPhase;
+import org.galvanist.engine.RunState;
+import org.galvanist.engine.Sample;
+import org.galvanist.engine.Setpoint;
+import org.galvanist.store.Entry;
+import org.galvanist.store.Recording;
+import org.galvanist.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One channel: its driver, its monitor and the run it carries. Everything happens on its event
+ * loop, one event after the other; patience with a channel that does not answer lives here and in
+ * its {@link Actuator}, and nowhere else.
+ *
+ * <p>A link that is lost, and a server that was away, say nothing of the cell. What becomes of the
+ * run is decided when the instrument can be asked again: one that went on under the run's own
+ * order, and hands over the readings meanwhile, is adopted; in every other case the circuit is
+ * opened.
+ */
+final class Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+  private static final long PATIENCE_MILLIS = 1_000;
+  private static final double SILENCE_SECOND = 5;
+  private static final double MISSED_READINGS = 5;
+
+  /** An interval this many times the longest between two readings is a gap. */
+  private static final double GAP_INTERVALS = 2.5;
+
+  private final String name;
+  private final ChannelDriver driver;
+  private final EventLoop loop;
+  private final InstantSource wall;
+  private final Recording recording;
+  private final Actuator actuator;
+  private final ChannelFeed feed;
+
+  private final Deque<Event> events = new ArrayDeque<>();
+  private boolean working;
+  private boolean linked;
+  private boolean closing;
+  private boolean silent;
+  private boolean unrecorded;
+  private Optional<ActiveRun> run = Optional.empty();
+  private Optional<SafetyMonitor> monitor = Optional.empty();
+  private Optional<Latch> latch = Optional.empty();
+  private Optional<Sample> sample = Optional.empty();
+  private Optional<Event> undecided = Optional.empty();
+  private Optional<Setpoint> held = Optional.empty();
+  private long orderInForce;
+  private double knownSecond;
+  private long sampleWallMillis;
+  private long heardNano;
+  private String because = "";
+
+  Channel(
+      String name,
+      ChannelDriver driver,
+      EventLoop loop,
+      InstantSource wall,
+      Recording recording,
+      Consumer<LiveEvent> listeners) {
+    this.name = name;
+    this.driver = driver;
+    this.loop = loop;
+    this.wall = wall;
+    this.recording = recording;
+    this.actuator = new Actuator(driver, loop, recording);
+    this.feed = new ChannelFeed(loop, this::view, listeners);
+  }
+
+  /** Connects, now or as soon as the instrument answers, and listens from now on. */
+  void open() {
+    heardNano = loop.nanoTime();
+    listenForSilence();
+    connect();
+  }
+
+  /** Leaves open circuit; idempotent. */
+  Future<Void> close() {
+    closing = true;
+    return driver.close();
+  }
+
+  ChannelDriver driver() {
+    return driver;
+  }
+
+  /** Takes a new run and starts it. */
+  void start(ActiveRun taken, String by) {
+    carry(taken);
+    happen(new Event.Start(by));
+  }
+
+  /**
+   * Takes a run that was open when the server died, before the channel is connected.
+   *
+   * @param otherwise what happens to it where the instrument did not go on with it
+   */
+  void takeUp(ActiveRun taken, Event otherwise) {
+    carry(taken);
+    undecided = Optional.of(otherwise);
+    orderInForce = taken.state().order();
+    knownSecond = taken.state().testTimeSecond();
+  }
+
+  private void carry(ActiveRun taken) {
+    run = Optional.of(taken);
+    monitor =
+        Optional.of(new SafetyMonitor(taken.identity().limits(), taken.state().counters().netAh()));
+    because = "";
+    heardNano = loop.nanoTime();
+  }
+
+  /** A person's wish. */
+  void ask(long id, Event event) {
+    ActiveRun active =
+        run.filter(each -> each.identity().id() == id && !each.ended())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Kind.CONFLICT, "run " + id + " is not running on channel " + name));
+    if (event instanceof Event.Resume && active.state().phase() != RunPhase.PAUSED) {
+      throw new Refusal(Refusal.Kind.CONFLICT, "run " + id + " is not paused");
+    }
+    if (event instanceof Event.Resume) {
+      mustAnswer();
+    }
+    happen(event);
+  }
+
+  /** Refuses where a person must look first, or nothing answers. */
+  void mustBeReady() {
+    latch.ifPresent(
+        kept ->
+            refuse(
+                kept.state().words()
+                    + " in test "
+                    + kept.run()
+                    + " ("
+                    + kept.because()
+                    + "); look at the cell and acknowledge it first"));
+    mustAnswer();
+  }
+
+  private void mustAnswer() {
+    if (!linked || undecided.isPresent()) {
+      refuse("does not answer: " + because);
+    }
+  }
+
+  private void refuse(String why) {
+    throw new Refusal(Refusal.Kind.CONFLICT, "channel " + name + " " + why);
+  }
+
+  /** Keeps what a run before this program's start left to be looked at. */
+  void latch(Latch kept) {
+    latch = Optional.of(kept);
+    feed.changed();
+  }
+
+  /** The run that a person must look at. */
+  long latchedRun() {
+    return latch
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Refusal.Kind.CONFLICT, "channel " + name + " has nothing to acknowledge"))
+        .run();
+  }
+
+  /** A person has looked at the cell. */
+  void acknowledge() {
+    latch = Optional.empty();
+    feed.changed();
+  }
+
+  /** Nothing can be recorded any more, so nothing may be driven. */
+  void abandon(String reason) {
+    openAtOnce();
+    happen(new Event.Trip(reason));
+  }
+
+  /** The channel as it stands. */
+  ChannelView view() {
+    return new ChannelView(
+        name,
+        state(),
+        words(),
+        driver.capability().instrument(),
+        driver instanceof CellSocket,
+        driver.capability().basis(),
+        sample,
+        sampleWallMillis,
+        run.map(active -> active.view(monitor.map(SafetyMonitor::halfCycleAh).orElse(0.0))));
+  }
+
+  private Optional<ActiveRun> going() {
+    return run.filter(active -> !active.ended());
+  }
+
+  private void connect() {
+    if (closing) {
+      return;
+    }
+    monitor.ifPresent(SafetyMonitor::relinked);
+    OptionalDouble known =
+        going().isPresent()
+            ? going().get().state().clocks().channelSecond()
+            : OptionalDouble.empty();
+    driver
+        .connect(
+            known, reading -> surely(() -> sampled(reading)), fault -> surely(() -> faulted(fault)))
+        .onSuccess(standing -> surely(() -> connected(standing)))
+        .onFailure(
+            failure -> {
+              because = Refusal.reason(failure);
+              feed.changed();
+              loop.after(PATIENCE_MILLIS, this::connect);
+            });
+  }
+
+  private void connected(Standing standing) {
+    linked = true;
+    silent = false;
+    heardNano = loop.nanoTime();
+    feed.changed();
+    Optional<Event> otherwise = undecided;
+    Optional<Setpoint> next = held;
+    undecided = Optional.empty();
+    held = Optional.empty();
+    boolean adopted =
+        going().isPresent() && otherwise.isPresent() && isOurs(standing, going().get());
+    if (adopted) {
+      LOG.info("Channel {} went on by itself, and its run goes on with it", name);
+      note(Effect.Kind.LINK, "the instrument went on by itself; its readings are here");
+      next.ifPresent(order -> give(order, going().orElseThrow()));
+      return;
+    }
+    if (standing instanceof Standing.Driving(long stranger, long order)) {
+      because = "it was driven for test " + stranger + " by order " + order + " and was opened";
+      LOG.warn("Channel {}: {}", name, because);
+      openAtOnce();
+    }
+    otherwise.map(this::lessKnown).ifPresent(this::happen);
+  }
+
+  /** Time that the instrument's own readings tell of is not time of which nothing is known. */
+  private Event lessKnown(Event decision) {
+    double known = going().map(active -> active.state().testTimeSecond() - knownSecond).orElse(0.0);
+    return decision instanceof Event.Restart(double away, boolean atOnce)
+        ? new Event.Restart(Math.max(0, away - known), atOnce)
+        : decision;
+  }
+
+  private boolean isOurs(Standing standing, ActiveRun active) {
+    return switch (standing) {
+      case Standing.OpenCircuit _ -> false;
+      case Standing.Driving(long of, long order) ->
+          of == active.identity().id() && order == orderInForce;
+    };
+  }
+
+  private void sampled(Sample reading) {
+    Optional<Sample> before = sample;
+    sample = Optional.of(reading);
+    sampleWallMillis = wall.millis();
+    heardNano = loop.nanoTime();
+    silent = false;
+    feed.changed();
+    monitor
+        .filter(watching -> going().isPresent())
+        .flatMap(watching -> watching.judge(reading))
+        .ifPresent(why -> trip(why, reading));
+    going().flatMap(active -> proof(active.state(), reading)).ifPresent(this::happen);
+    before.flatMap(last -> gap(last, reading)).ifPresent(this::happen);
+    happen(new Event.Sampled(reading));
+  }
+
+  /** Measured under an order, it is in force, whatever became of the answer. */
+  private static Optional<Event> proof(RunState state, Sample reading) {
+    return state.phase() == RunPhase.ORDERED && reading.order() == state.order()
+        ? Optional.of(new Event.Applied(state.order(), reading.timeSecond()))
+        : Optional.empty();
+  }
+
+  private Optional<Event> gap(Sample last, Sample reading) {
+    double second = reading.timeSecond() - last.timeSecond();
+    return last.order() == reading.order()
+            && second > GAP_INTERVALS * driver.capability().sampleSecond()
+        ? Optional.of(new Event.Gap(reading.order(), second))
+        : Optional.empty();
+  }
+
+  /** The monitor's own way to open circuit; the interpreter hears of it afterwards. */
+  private void trip(String reason, Sample reading) {
+    openAtOnce();
+    happen(new Event.Trip(reason + inStep(), Optional.of(reading)));
+  }
+
+  private void openAtOnce() {
+    actuator.openAtOnce().onFailure(failure -> because = Refusal.reason(failure));
+  }
+
+  private String inStep() {
+    return run.map(active -> ", in step " + (active.state().position().step() + 1)).orElse("");
+  }
+
+  private void faulted(ChannelFault fault) {
+    feed.changed();
+    switch (fault) {
+      case ChannelFault.LinkLost(String reason) -> unlinked(reason);
+      case ChannelFault.Protected(String reason) -> happen(new Event.Trip(reason + inStep()));
+      case ChannelFault.Unsure(String reason) -> {
+        openAtOnce();
+        happen(new Event.Trip(reason + inStep()));
+      }
+    }
+  }
+
+  private void unlinked(String reason) {
+    linked = false;
+    because = reason;
+    actuator.forget();
+    going()
+        .ifPresent(
+            active -> {
+              if (undecided.isEmpty()) {
+                undecided =
+                    Optional.of(new Event.LinkLost("the instrument did not go on: " + reason));
+                orderInForce = active.state().order();
+              }
+              note(Effect.Kind.LINK, "link lost: " + reason + "; data stop here until it answers");
+            });
+    loop.after(PATIENCE_MILLIS, this::connect);
+  }
+
+  /** Written into the run's history without anything happening to the run. */
+  private void note(Effect.Kind kind, String words) {
+    ActiveRun active = going().orElseThrow();
+    var note = new Effect.Note(active.state().testTimeSecond(), kind, words);
+    var entry = new Entry(active.state(), List.of(), List.of(note), List.of(), Optional.empty());
+    record(active.identity().id(), entry);
+    feed.take(active.identity().id(), entry);
+  }
+
+  /** By a clock that nobody can set: an instrument that says nothing is one that is not there. */
+  private void listenForSilence() {
+    if (closing) {
+      return;
+    }
+    loop.after(PATIENCE_MILLIS, this::listenForSilence);
+    double second = patienceSecond();
+    long quietNano = loop.nanoTime() - heardNano;
+    if (going().isPresent()
+        && linked
+        && !silent
+        && quietNano > second * TimeUnit.SECONDS.toNanos(1)) {
+      silent = true;
+      because = "no reading for " + second + " s";
+      feed.changed();
+      happen(new Event.LinkLost(because));
+    }
+  }
+
+  /** A virtual cell's time is not the wall's. */
+  private double patienceSecond() {
+    double reading = driver.capability().sampleSecond();
+    return driver instanceof CellSocket || Double.isInfinite(reading)
+        ? SILENCE_SECOND
+        : Math.max(SILENCE_SECOND, MISSED_READINGS * reading);
+  }
+
+  /** Lets an event happen to the run; one that arises meanwhile waits for its turn. */
+  private void happen(Event event) {
+    events.add(event);
+    if (working) {
+      return;
+    }
+    working = true;
+    try {
+      while (!events.isEmpty()) {
+        Event next = events.remove();
+        going().map(active -> active.next(next, wall.millis())).ifPresent(this::carryOut);
+      }
+    } catch (RuntimeException fault) {
+      giveUp(fault);
+    } finally {
+      working = false;
+    }
+  }
+
+  /** No fault of ours may leave a cell driven. */
+  private void surely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) {
+      giveUp(fault);
+    }
+  }
+
+  /** Code that has failed once is not to be trusted with a cell. */
+  private void giveUp(RuntimeException fault) {
+    LOG.error("Channel {} goes to open circuit: its own program failed", name, fault);
+    actuator.openUntilTaken(() -> !closing && run.isEmpty());
+    events.clear();
+    run.ifPresent(active -> endAs(active, "the program failed: " + Refusal.reason(fault)));
+    run = Optional.empty();
+    feed.changed();
+  }
+
+  private void endAs(ActiveRun active, String reason) {
+    long id = active.identity().id();
+    latch = Optional.of(new Latch(id, ChannelState.FAILED, reason));
+    try {
+      record(id, Entry.ended(active.state(), new Outcome.Failed(reason), wall.millis()));
+    } catch (IllegalArgumentException unfit) {
+      LOG.error("The end of test {} cannot be recorded; a restart takes it up again", id, unfit);
+    }
+  }
+
+  private void carryOut(ActiveRun.Consequence consequence) {
+    ActiveRun active = run.orElseThrow();
+    Entry entry = consequence.entry();
+    long id = active.identity().id();
+    record(id, entry);
+    entry.end().ifPresent(end -> latch = Latch.of(id, end.outcome()));
+    feed.take(id, entry);
+    if (entry.end().isPresent()) {
+      feed.publish();
+    }
+    consequence.order().ifPresent(order -> order(order, active));
+  }
+
+  /** What cannot be recorded must not be driven: a failed recorder ends the run. */
+  private void record(long id, Entry entry) {
+    if (unrecorded) {
+      return;
+    }
+    try {
+      recording.record(id, entry);
+    } catch (StoreException failure) {
+      unrecorded = true;
+      abandon("nothing can be recorded any more: " + failure.getMessage());
+    }
+  }
+
+  private void order(ActiveRun.Order order, ActiveRun active) {
+    Setpoint setpoint = order.setpoint();
+    monitor.ifPresent(watching -> watching.ordered(setpoint.order(), order.guard()));
+    if (!linked || undecided.isPresent()) {
+      // The instrument is asked first what it does.
+      held = Optional.of(setpoint);
+    } else {
+      give(setpoint, active);
+    }
+  }
+
+  private void give(Setpoint setpoint, ActiveRun active) {
+    boolean drives = !(setpoint.control() instanceof Control.OpenCircuit);
+    if (drives && (unrecorded || monitor.filter(SafetyMonitor::tripped).isPresent())) {
+      // Open circuit is ordered already, and the trip that ends the run is the next event.
+      return;
+    }
+    actuator.give(
+        active.identity().id(),
+        setpoint,
+        active.identity().limits(),
+        answer -> answered(active, answer));
+  }
+
+  /** An answer to an order of a run that is gone means nothing to the next. */
+  private void answered(ActiveRun asked, Event answer) {
+    if (run.filter(active -> active == asked).isPresent()) {
+      happen(answer);
+    }
+  }
+
+  private ChannelState state() {
+    if (latch.isPresent()) {
+      return latch.get().state();
+    }
+    if (!linked || silent) {
+      return ChannelState.NO_DATA;
+    }
+    return run.map(ActiveRun::channelState).orElse(ChannelState.FREE);
+  }
+
+  private String words() {
+    return latch
+        .map(Latch::because)
+        .or(() -> run.flatMap(ActiveRun::outcome).map(Outcome::because))
+        .orElse(linked && !silent ? "" : because);
+  }
+}

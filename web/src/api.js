@@ -51,6 +51,9 @@ export function camel(value) {
 /** @returns {Promise<Channel[]>} */
 export const listChannels = async () => (await get('/api/channels')).channels;
 
+/** How the server itself is. @returns {Promise<import('./types.js').Vitals>} */
+export const getVitals = () => get('/api/vitals');
+
 /** @param {string} channel @param {string} by @param {string} reason @returns {Promise<Channel>} */
 export const acknowledge = (channel, by, reason) =>
   post(`/api/channels/${encodeURIComponent(channel)}/acknowledge`, { by, reason });

@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { showKeys } from './components/dialog.js';
 import { guarded, mayLeave } from './guard.js';
+import { HealthWatch } from './health-watch.js';
 import { LiveFeed, liveAddress } from './live.js';
 import { preferences } from './preferences.js';
 import { Rack } from './rack.js';
@@ -20,6 +21,7 @@ const PLACES = [
   ['/runs', 'Runs'],
   ['/protocols', 'Protocols'],
   ['/library', 'Library'],
+  ['/system', 'Health'],
 ];
 
 /** What the wall does without is fetched when it is asked for: the text editor is a megabyte. */
@@ -27,6 +29,7 @@ const LATER = {
   editor: () => import('./views/editor.js'),
   protocols: () => import('./views/protocols.js'),
   library: () => import('./views/library.js'),
+  health: () => import('./views/health.js'),
 };
 
 const THEMES = { auto: 'theme: automatic', light: 'theme: light', dark: 'theme: dark' };
@@ -36,6 +39,7 @@ export class GalvanistApp extends LitElement {
     super();
     this.feed = new LiveFeed({ open: () => new WebSocket(liveAddress(location)) });
     this.rack = new Rack();
+    this.health = new HealthWatch();
     this.alarmsShown = 0;
     this.change = () => this.requestUpdate();
   }
@@ -50,6 +54,7 @@ export class GalvanistApp extends LitElement {
     this.rack.follow(this.feed);
     this.feed.start();
     this.feed.addEventListener('link', this.change);
+    this.health.start().addEventListener('change', this.change);
     this.rack.addEventListener('change', () => {
       if (this.alarms() !== this.alarmsShown) this.requestUpdate();
     });
@@ -135,8 +140,18 @@ export class GalvanistApp extends LitElement {
       </header>
       ${this.feed.state === 'lost'
         ? html`<div class="banner" role="alert"><p><b>The link to the server is lost.</b> What is shown may be old; runs go on without this page. Trying again…</p></div>`
-        : nothing}
+        : this.unwell(here)}
       <main id="page" tabindex="-1">${this.page(here)}</main>`;
+  }
+
+  /** What is wrong with the server, on every page but the one that says it in full. @param {string} here */
+  unwell(here) {
+    const { wrong } = this.health;
+    if (wrong.length === 0 || here === '/system') return nothing;
+    const failed = wrong[0].status === 'failed';
+    return html`<div class=${failed ? 'banner' : 'banner worry'} role=${failed ? 'alert' : 'status'}>
+      <p><b>${failed ? '■ Galvanist has failed.' : '◆ Galvanist needs a look.'}</b> ${wrong[0].words}</p>
+      <a href="/system">Health${wrong.length > 1 ? `, ${wrong.length} things` : ''}</a></div>`;
   }
 
   /** @param {string} path */
@@ -157,6 +172,10 @@ export class GalvanistApp extends LitElement {
     if (path === '/library') {
       LATER.library();
       return html`<galvanist-library></galvanist-library>`;
+    }
+    if (path === '/system') {
+      LATER.health();
+      return html`<galvanist-health></galvanist-health>`;
     }
     return html`<div class="nothing"><h1>No such page</h1><p><code>${path}</code> is not a page of Galvanist.</p><a class="button" href="/">Channels</a></div>`;
   }

@@ -53,6 +53,22 @@
  * @property {number | null} [sampleAgeSecond]
  * @property {RunTile | null} [run]
  *
+ * @typedef {'ok' | 'degraded' | 'failed'} HealthStatus
+ * @typedef {{name: string, status: HealthStatus, words: string}} HealthCheck
+ * @typedef {{since: string, count: number, medianSecond: number, p99Second: number, worstSecond: number}} DurationSpread
+ *
+ * @typedef {object} Vitals how the server itself is
+ * @property {HealthStatus} status
+ * @property {string} version
+ * @property {number} channels
+ * @property {HealthCheck[]} checks
+ * @property {number} running
+ * @property {{channel: string, state: ChannelState, running: boolean, old: boolean, sampleAgeSecond: number | null}[]} ages
+ * @property {{failure: string | null, queuedRecords: number, lastCommit: string, commits: DurationSpread, commitsByMinute: DurationSpread[],
+ *   databaseBytes: number, walBytes: number, diskFreeBytes: number, bytesPerDay: number | null, daysUntilFull: number | null, sqliteVersion: string}} store
+ * @property {{uptimeSecond: number, processorCores: number, heapBytes: number, heapAfterCollectionBytes: number, heapLimitBytes: number,
+ *   longestPauseSecond: number, pauses: number, eventLoopDelayWorstSecond: number, eventLoopDelayP99Second: number, eventLoopSilentSecond: number}} process
+ *
  * @typedef {object} Cell
  * @property {string} name
  * @property {number} version

@@ -1,6 +1,7 @@
 package org.galvanist.cli;
 
 import java.io.PrintWriter;
+import org.galvanist.campaign.SoakCampaign;
 
 /** Something tried very often by chance, so that what never happens can be bounded by numbers. */
 enum Campaign {
@@ -24,6 +25,18 @@ enum Campaign {
         return ReaderCampaign.inItsOwnMachine(count, seed, out, done -> progress.show(done, count));
       }
     }
+  },
+  /** Many channels in real time for so many minutes: what the server takes, and that it lasts. */
+  SOAK {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      return run(count, seed, 1_000, out);
+    }
+
+    @Override
+    long run(long count, long seed, int channels, PrintWriter out) {
+      return SoakCampaign.run(count, channels, out);
+    }
   };
 
   /**
@@ -32,4 +45,9 @@ enum Campaign {
    * @return how many failed
    */
   abstract long run(long count, long seed, PrintWriter out);
+
+  /** The same on so many channels, where that makes a difference. */
+  long run(long count, long seed, int channels, PrintWriter out) {
+    return run(count, seed, out);
+  }
 }

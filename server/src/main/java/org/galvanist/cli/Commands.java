@@ -201,7 +201,7 @@ public final class Commands implements Runnable {
               names = "--count",
               paramLabel = "COUNT",
               defaultValue = "100000",
-              description = "how many tries (default: ${DEFAULT-VALUE})")
+              description = "how many tries, or minutes of a soak (default: ${DEFAULT-VALUE})")
           long count,
       @Option(
               names = "--seed",
@@ -209,11 +209,17 @@ public final class Commands implements Runnable {
               defaultValue = "1",
               description =
                   "seed of the first try; each next one has the next (default: ${DEFAULT-VALUE})")
-          long seed) {
+          long seed,
+      @Option(
+              names = "--channels",
+              paramLabel = "COUNT",
+              defaultValue = "1000",
+              description = "channels of a soak (default: ${DEFAULT-VALUE})")
+          int channels) {
     if (count < 1) {
       throw new InputFault("--count is " + count + "; it must be at least 1");
     }
-    long failed = campaign.run(count, seed, out());
+    long failed = campaign.run(count, seed, channels, out());
     out().flush();
     return failed == 0 ? 0 : 1;
   }

@@ -26,7 +26,6 @@ final class Api {
   private final RunApi runs;
   private final LifeCurves life;
   private final ImportApi imports;
-  private final String version;
   private final Map<String, Start> starts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -44,8 +43,7 @@ final class Api {
       Shelf shelf,
       PreviewApi previews,
       RunApi runs,
-      ImportApi imports,
-      String version) {
+      ImportApi imports) {
     this.imports = imports;
     this.previews = previews;
     this.history = history;
@@ -55,13 +53,11 @@ final class Api {
     this.exchange = new ExchangeApi(history, shelf);
     this.runs = runs;
     this.life = new LifeCurves(history, runs);
-    this.version = version;
   }
 
   /** What answers each operation of the interface document, by its id. */
   Map<String, Function<Operation.Request, Future<Answer>>> operations() {
     return Map.ofEntries(
-        Map.entry("health", this::health),
         Map.entry("listChannels", this::listChannels),
         Map.entry("getChannel", request -> channel(request.string("channel"))),
         Map.entry("acknowledgeChannel", this::acknowledge),
@@ -100,18 +96,6 @@ final class Api {
         Map.entry("getPeaks", life::peaks),
         Map.entry("getHeatMap", life::heatMap),
         Map.entry("getFile", new RunFiles(history, runs)::get));
-  }
-
-  private Future<Answer> health(Operation.Request request) {
-    return history
-        .channels()
-        .map(
-            views ->
-                Answer.ok(
-                    new JsonObject()
-                        .put("status", "ok")
-                        .put("version", version)
-                        .put("channels", views.size())));
   }
 
   private Future<Answer> listChannels(Operation.Request request) {

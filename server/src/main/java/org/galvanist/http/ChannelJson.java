@@ -44,6 +44,9 @@ final class ChannelJson {
             "temperature_celsius",
             sample.map(Sample::temperatureCelsius).map(Shapes::orNull).orElse(null))
         .put("sample_age_second", orNull(Math.max(0, age) / MILLIS))
+        .put(
+            "sample_unix_millisecond",
+            view.sampleWallMillis() == 0 ? null : view.sampleWallMillis())
         .put("run", view.run().map(run -> run(run, specific)).orElse(null));
   }
 

@@ -15,8 +15,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +24,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.galvanist.health.Metrics;
+import org.galvanist.health.Watch;
 import org.galvanist.run.Bench;
 import org.galvanist.run.Refusal;
 import org.galvanist.store.Store;
@@ -41,6 +43,7 @@ public final class WebServer {
   private static final int IDLE_SECOND = 120;
 
   private final Vertx vertx;
+  private final InstantSource wall;
   private final WebOptions options;
   private final OpenApi openApi = OpenApi.shipped();
   private final OpenApi.Schema liveRequest = openApi.schema("LiveRequest");
@@ -48,6 +51,8 @@ public final class WebServer {
   private final History history;
   private final Set<LiveSocket> live = new CopyOnWriteArraySet<>();
   private Bench.@Nullable Listening listening;
+  private @Nullable Watch watch;
+  private @Nullable Metrics metrics;
   private @Nullable HttpServer server;
 
   /**
@@ -57,6 +62,7 @@ public final class WebServer {
    */
   public WebServer(Vertx vertx, Bench bench, Store store, InstantSource wall, WebOptions options) {
     this.vertx = vertx;
+    this.wall = wall;
     this.options = options;
     this.guard = new OriginGuard(options.names());
     this.history = new History(vertx, bench, store, wall);
@@ -79,11 +85,18 @@ public final class WebServer {
     server = http;
     Future<Pages> pages = history.aside(Pages::shipped);
     Future<Shelf> shelf = history.aside(() -> Shelf.open(history.store()));
-    return Future.all(pages, shelf)
+    Future<Watch> watching =
+        Watch.over(vertx, history.bench(), history.store(), wall)
+            .onSuccess(begun -> watch = begun);
+    Future<Metrics> measuring =
+        watching
+            .compose(begun -> history.aside(() -> new Metrics(begun, openApi.version())))
+            .onSuccess(begun -> metrics = begun);
+    return Future.all(pages, shelf, measuring)
         .compose(
             read -> {
               listening = history.bench().listen(event -> live.forEach(each -> each.offer(event)));
-              return http.requestHandler(router(pages.result(), shelf.result()))
+              return http.requestHandler(router(pages.result(), shelf.result(), watching.result(), measuring.result()))
                   .invalidRequestHandler(WebServer::refuseUnreadable)
                   .listen();
             })
@@ -95,10 +108,16 @@ public final class WebServer {
     if (listening != null) {
       listening.end();
     }
+    if (metrics != null) {
+      metrics.close();
+    }
+    if (watch != null) {
+      watch.close();
+    }
     return server == null ? Future.succeededFuture() : server.close();
   }
 
-  private Router router(Pages pages, Shelf shelf) {
+  private Router router(Pages pages, Shelf shelf, Watch watched, Metrics figures) {
     var router = Router.router(vertx);
     Problems.answerAll(router);
     router.route().handler(this::admit);
@@ -121,9 +140,10 @@ public final class WebServer {
             shelf,
             new PreviewApi(vertx, shelf),
             new RunApi(history),
-            new ImportApi(vertx, history, openApi.version()),
-            openApi.version());
-    Map<String, Function<Operation.Request, Future<Answer>>> answers = api.operations();
+            new ImportApi(vertx, history, openApi.version()));
+    var answers =
+        new HashMap<String, Function<Operation.Request, Future<Answer>>>(api.operations());
+    answers.putAll(new HealthApi(history, watched, figures, openApi.version()).operations());
     var methods = new TreeMap<String, Set<String>>();
     for (Operation operation : openApi.operations()) {
       Function<Operation.Request, Future<Answer>> answer = answers.get(operation.id());

@@ -28,7 +28,7 @@ public final class Recorder implements Recording {
   static final int WRITE_AT_POINTS = 20_000;
 
   /** Queued points above which a source that can wait should. */
-  static final int ROOM_POINTS = 100_000;
+  public static final int ROOM_POINTS = 100_000;
 
   /** Queued points above which the disk has lost: real cells do not wait. */
   static final int MOST_POINTS = 1_000_000;
@@ -38,6 +38,8 @@ public final class Recorder implements Recording {
   private final Clock clock;
   private final long tickMillis;
   private final Consumer<Tick> sink;
+
+  private final Durations commits;
 
   private final Object lock = new Object();
   private final Map<Long, Line> lines = new HashMap<>();
@@ -93,6 +95,7 @@ public final class Recorder implements Recording {
     this.clock = clock;
     this.tickMillis = tickMillis;
     this.sink = sink;
+    this.commits = new Durations(clock);
     this.lastCommitMillis = clock.millis();
   }
 
@@ -214,6 +217,11 @@ public final class Recorder implements Recording {
     }
   }
 
+  /** How long the commits of what was recorded took. */
+  Durations commits() {
+    return commits;
+  }
+
   private static void checkOrder(long run, Line line, Entry entry) {
     long record = line.lastRecord;
     double testTimeSecond = line.testTimeSecond;
@@ -281,7 +289,9 @@ public final class Recorder implements Recording {
     long millis = clock.millis();
     try {
       writer.check();
+      long beganNano = System.nanoTime();
       sink.accept(new Tick(batches.values(), millis));
+      commits.took(System.nanoTime() - beganNano);
     } catch (RuntimeException | Error broken) {
       writer.fail(broken);
       fail(broken);

@@ -46,6 +46,8 @@ public final class Store implements AutoCloseable {
 
   private static final long TICK_MILLIS = 100;
   private static final int READERS = 4;
+  private static final int VITAL_MINUTES = 5;
+  private static final double NANO = 1e9;
 
   private final Vertx vertx;
   private final Clock clock;
@@ -57,12 +59,26 @@ public final class Store implements AutoCloseable {
   private final Recorder recorder;
   private final Imports imports;
   private final JournalReader journal;
+  private final Disk disk;
+  private final String sqliteVersion;
 
-  private Store(Vertx vertx, Database database, Clock clock, long tickMillis) {
+  private Store(Vertx vertx, Database database, Disk disk, Clock clock, long tickMillis) {
     this.vertx = vertx;
     this.clock = clock;
     this.database = database;
-    this.recorder = new Recorder(vertx, writer, clock, tickMillis, new JournalWriter(database));
+    this.disk = disk;
+    this.sqliteVersion = database.sqliteVersion();
+    var journalWriter = new JournalWriter(database);
+    this.recorder =
+        new Recorder(
+            vertx,
+            writer,
+            clock,
+            tickMillis,
+            tick -> {
+              journalWriter.accept(tick);
+              disk.watch();
+            });
     this.journal = new JournalReader(database, readers);
     this.imports = new Imports(database, writer, clock);
   }
@@ -78,7 +94,7 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(Vertx vertx, Path file, Clock clock, long tickMillis) {
-    var store = new Store(vertx, Database.open(file), clock, tickMillis);
+    var store = new Store(vertx, Database.open(file), new Disk(file, clock), clock, tickMillis);
     store.imports.clear();
     for (Open open : store.database.read(Store::findOpen)) {
       store.recorder.begin(
@@ -90,6 +106,25 @@ public final class Store implements AutoCloseable {
   /** Where runs leave what they record. */
   public Recorder recorder() {
     return recorder;
+  }
+
+  /** How the store is. Blocks for a look at the file system; needs no database. */
+  public Vitals vitals() {
+    long walBytes = disk.walBytes();
+    Durations commits = recorder.commits();
+    return new Vitals(
+        recorder.lagRecords(),
+        recorder.lastCommitMillis(),
+        commits.last(VITAL_MINUTES),
+        commits.byMinute(),
+        commits.count(),
+        commits.totalNano() / NANO,
+        disk.fileBytes() + walBytes,
+        walBytes,
+        disk.freeBytes(),
+        disk.bytesPerDay(),
+        sqliteVersion,
+        writer.failure());
   }
 
   /** Told once, on the store's thread, when writing has failed for good; at once where it has. */

@@ -3,6 +3,7 @@ package org.galvanist.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +40,11 @@ final class Writer implements AutoCloseable {
     if (now != null) {
       throw new StoreException("The store has failed before: " + now.getMessage(), now);
     }
+  }
+
+  /** Why nothing can be written any more, if that is so. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure).map(Throwable::getMessage);
   }
 
   /** Runs on the writer's thread, after {@code delayMillis}; {@code work} does not throw. */

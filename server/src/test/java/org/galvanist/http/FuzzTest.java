@@ -125,7 +125,7 @@ class FuzzTest {
         int status = exchange(server.port, request);
         assertTrue(status >= 200 && status < 500, () -> status + " for request: " + request);
       }
-      assertEquals("ok", server.get("/api/health").json().getString("status"));
+      assertEquals("ok", server.get("/health").json().getString("status"));
     }
   }
 

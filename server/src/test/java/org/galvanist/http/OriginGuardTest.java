@@ -26,11 +26,11 @@ class OriginGuardTest {
   void onlyOurOwnNamesAndOriginsAreServed() throws IOException {
     try (var server = RunningServer.at(folder, 1)) {
       int port = server.port;
-      assertEquals(200, get(port, "/api/health", "localhost:" + port, ""));
-      assertEquals(200, get(port, "/api/health", "[::1]:" + port, ""));
-      assertEquals(421, get(port, "/api/health", "evil.example:" + port, ""));
-      assertEquals(421, get(port, "/api/health", "127.0.0.1.evil.example", ""));
-      assertEquals(421, get(port, "/api/health", "abc.de", ""));
+      assertEquals(200, get(port, "/health", "localhost:" + port, ""));
+      assertEquals(200, get(port, "/health", "[::1]:" + port, ""));
+      assertEquals(421, get(port, "/health", "evil.example:" + port, ""));
+      assertEquals(421, get(port, "/health", "127.0.0.1.evil.example", ""));
+      assertEquals(421, get(port, "/health", "abc.de", ""));
       assertEquals(
           101, get(port, "/api/live", "localhost:" + port, UPGRADE + origin("localhost:" + port)));
       assertEquals(

@@ -342,7 +342,7 @@ class WebServerTest {
       server.untilState("finished");
       for (String path :
           List.of(
-              "/api/health",
+              "/health",
               "/api/protocols",
               "/api/protocols/" + sha256,
               "/api/runs/" + run,

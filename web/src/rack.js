@@ -30,7 +30,7 @@ export class Rack extends EventTarget {
   follow(feed) {
     feed.subscribe(
       'channels',
-      { message: (message) => this.put(camel(message.channel)) },
+      { message: (message) => message.channels.forEach((/** @type {unknown} */ each) => this.put(camel(each))) },
       { resumes: false },
     );
   }

@@ -19,6 +19,7 @@ import org.galvanist.driver.sim.SimulatedChannel;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.http.WebOptions;
 import org.galvanist.http.WebServer;
+import org.galvanist.log.LogFile;
 import org.galvanist.run.Bench;
 import org.galvanist.run.Refusal;
 import org.galvanist.store.Store;
@@ -29,20 +30,26 @@ final class Laboratory implements Lab {
   private final Store store;
   private final Bench bench;
   private final OptionalInt port;
+  private final Optional<LogFile> log;
 
-  private Laboratory(Vertx vertx, Store store, Bench bench, OptionalInt port) {
+  private Laboratory(
+      Vertx vertx, Store store, Bench bench, OptionalInt port, Optional<LogFile> log) {
     this.vertx = vertx;
     this.store = store;
     this.bench = bench;
     this.port = port;
+    this.log = log;
   }
 
   /** Opens everything that the settings ask for; what was opened is closed again on a failure. */
   static Lab open(Settings settings, String version) {
     Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(false));
     Optional<Store> opened = Optional.empty();
+    Optional<LogFile> log = Optional.empty();
     try {
       makeFolders(settings);
+      // A single run has its own files; a server that stands for months has a log.
+      log = settings.port().isPresent() ? LogFile.in(folder(settings)) : Optional.empty();
       Store store = Store.open(vertx, settings.database());
       opened = Optional.of(store);
       Bench bench =
@@ -53,11 +60,12 @@ final class Laboratory implements Lab {
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))
               : OptionalInt.empty();
-      return new Laboratory(vertx, store, bench, port);
+      return new Laboratory(vertx, store, bench, port, log);
     } catch (RuntimeException e) {
       // Channels first: what they still say is recorded.
       Lab.await(vertx.close());
       opened.ifPresent(Store::close);
+      log.ifPresent(LogFile::close);
       throw e;
     }
   }
@@ -107,10 +115,13 @@ final class Laboratory implements Lab {
     return rack;
   }
 
+  private static Path folder(Settings settings) {
+    return Objects.requireNonNull(settings.database().toAbsolutePath().getParent());
+  }
+
   private static void makeFolders(Settings settings) {
     try {
-      Path file = settings.database().toAbsolutePath();
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.createDirectories(folder(settings));
       if (settings.rackFolder().isPresent()) {
         Files.createDirectories(settings.rackFolder().get());
       }
@@ -139,5 +150,6 @@ final class Laboratory implements Lab {
     Future<Void> closed = vertx.close();
     Lab.await(closed);
     store.close();
+    log.ifPresent(LogFile::close);
   }
 }

@@ -81,6 +81,9 @@ class ArchitectureTest {
             "preview",
             "figure",
             "http",
+            "health",
+            "log",
+            "campaign",
             "cli")) {
       assertTrue(MAIN.containPackage("org.galvanist." + name), name);
     }
@@ -225,6 +228,22 @@ class ArchitectureTest {
   @Test
   void storeKnowsNeitherRunNorHttp() {
     mayKnow("store", "engine", "program", "protocol", "cell", "analysis", "intake", "exchange");
+  }
+
+  @Test
+  void healthLooksOnAndKnowsNeitherDriverNorHttp() {
+    mayKnow("health", "run", "store");
+  }
+
+  @Test
+  void onlyTheLogKnowsWhereItGoes() {
+    mayKnow("log");
+    check(
+        noClasses()
+            .that(ours().and(not(resideInAPackage("org.galvanist.log.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ch.qos.logback.."));
   }
 
   @Test

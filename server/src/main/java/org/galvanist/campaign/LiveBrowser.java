@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.galvanist.store.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,55 +22,23 @@ final class LiveBrowser implements WebSocket.Listener {
   private final InstantSource wall = InstantSource.system();
   private final StringBuilder text = new StringBuilder();
   private final Map<String, Long> seen = new HashMap<>();
-  private final Durations latency;
   private final Traffic traffic;
 
-  /** What came to all browsers. Safe for threads. */
-  static final class Traffic {
-    private long frames;
-    private long characters;
-    private long lost;
-
-    synchronized void came(int length) {
-      frames++;
-      characters += length;
-    }
-
-    synchronized void lost() {
-      lost++;
-    }
-
-    synchronized long frames() {
-      return frames;
-    }
-
-    synchronized long characters() {
-      return characters;
-    }
-
-    /** Connections that broke. */
-    synchronized long broken() {
-      return lost;
-    }
-  }
-
-  private LiveBrowser(Durations latency, Traffic traffic) {
-    this.latency = latency;
+  private LiveBrowser(Traffic traffic) {
     this.traffic = traffic;
   }
 
   /** Opens one; waits until it is open. */
   static WebSocket open(
-      HttpClient client, URI server, long run, Durations latency, Traffic traffic) {
+      HttpClient client, URI server, long run, Traffic traffic) {
     WebSocket socket =
         client
             .newWebSocketBuilder()
             .buildAsync(
                 URI.create("ws://" + server.getAuthority() + "/api/live"),
-                new LiveBrowser(latency, traffic))
+                new LiveBrowser(traffic))
             .join();
-    for (String topic :
-        List.of("channels", "records/" + run, "cycles/" + run, "events/" + run)) {
+    for (String topic : List.of("channels", "records/" + run, "cycles/" + run, "events/" + run)) {
       socket.sendText("{\"subscribe\":{\"topic\":\"" + topic + "\"}}", true).join();
     }
     return socket;
@@ -92,13 +58,13 @@ final class LiveBrowser implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-    traffic.lost();
+    traffic.broke();
     return null;
   }
 
   @Override
   public void onError(WebSocket socket, Throwable failure) {
-    traffic.lost();
+    traffic.broke();
   }
 
   /** A whole reading of the JSON would cost this process more than it costs the server. */
@@ -129,7 +95,7 @@ final class LiveBrowser implements WebSocket.Listener {
     Long before = seen.put(channel, arrived);
     // What was there before the connection is no reading on its way.
     if (before != null && arrived > before) {
-      latency.took(TimeUnit.MILLISECONDS.toNanos(Math.max(0, now - arrived)));
+      traffic.read(Math.max(0, now - arrived));
     }
   }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The real server as a process of its own, started like the launcher starts it, from this
- * program's own classes; what it says goes to {@code server.txt} in its folder.
+ * The real server as a process of its own, started like the launcher starts it, from this program's
+ * own classes; what it says goes to {@code server.txt} in its folder.
  */
 final class ServedProcess implements AutoCloseable {
   private static final String ADDRESS = "Galvanist is at ";
@@ -70,8 +70,7 @@ final class ServedProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectError(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("server.txt").toFile()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("server.txt").toFile()))
             .start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String line = said.readLine();

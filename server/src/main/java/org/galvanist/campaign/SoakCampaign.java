@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.galvanist.store.Durations;
 import org.galvanist.store.Shipped;
 
 /**
@@ -51,8 +48,7 @@ public final class SoakCampaign {
   private final int channels;
   private final double minuteSecond;
   private final PrintWriter out;
-  private final Durations latency = new Durations(InstantSource.system());
-  private final LiveBrowser.Traffic traffic = new LiveBrowser.Traffic();
+  private final Traffic traffic = new Traffic();
   private final List<SoakMinute> minutes = new ArrayList<>();
 
   private SoakCampaign(int channels, double minuteSecond, PrintWriter out) {
@@ -87,16 +83,23 @@ public final class SoakCampaign {
 
   private long soak(long count, Path folder) throws IOException {
     try (ServedProcess server = ServedProcess.start(folder, channels)) {
-      out.printf(Locale.ROOT, "%d channels at 1 Hz, %d min; the server stands after %.1f s%n", channels, count, server.startedSecond());
+      out.printf(
+          Locale.ROOT,
+          "%d channels at 1 Hz, %d min; the server stands after %.1f s%n",
+          channels,
+          count,
+          server.startedSecond());
       long first = startAll(server);
       List<WebSocket> browsers = openBrowsers(server, first);
       out.printf(Locale.ROOT, "%d browsers follow%n", browsers.size());
       out.println(SoakMinute.HEAD);
-    out.flush();
-      var before = Reading.of(server, traffic);
+      out.flush();
       for (int minute = 1; minute <= count; minute++) {
-        SoakMinute taken = watch(server, minute, before);
-        before = Reading.of(server, traffic);
+        if (minute == 1 || minute == (count + 1) / 2) {
+          server.collectGarbage();
+        }
+        traffic.look();
+        SoakMinute taken = watch(server, minute, minute == count);
         minutes.add(taken);
         out.println(taken.line());
         out.flush();
@@ -108,45 +111,43 @@ public final class SoakCampaign {
     return new SoakVerdict(channels, minutes, traffic.broken(), recovered).print(out);
   }
 
-  /** Figures that only grow. */
-  private record Reading(double processorSecond, long frames, long characters, long nano) {
-    static Reading of(ServedProcess server, LiveBrowser.Traffic traffic) {
-      return new Reading(
-          server.processorSecond(), traffic.frames(), traffic.characters(), System.nanoTime());
-    }
-  }
-
-  private SoakMinute watch(ServedProcess server, int number, Reading before) throws IOException {
-    long end = before.nano() + (long) (minuteSecond * 1e9);
+  private SoakMinute watch(ServedProcess server, int number, boolean last) throws IOException {
+    long began = System.nanoTime();
+    double processorSecond = server.processorSecond();
+    long end = began + (long) (minuteSecond * 1e9);
     long queued = 0;
     long wal = 0;
-    JsonObject vitals = server.get("/api/vitals");
     while (System.nanoTime() < end) {
       pause(Math.min(1, minuteSecond / 5));
-      vitals = server.get("/api/vitals");
-      JsonObject store = vitals.getJsonObject("store");
+      JsonObject store = server.get("/api/vitals").getJsonObject("store");
       queued = Math.max(queued, store.getLong("queued_records"));
       wal = Math.max(wal, store.getLong("wal_bytes"));
     }
-    server.collectGarbage();
-    vitals = server.get("/api/vitals");
-    var now = Reading.of(server, traffic);
-    double second = (now.nano() - before.nano()) / 1e9;
+    double second = (System.nanoTime() - began) / 1e9;
+    double cores = (server.processorSecond() - processorSecond) / second;
+    Traffic.Look look = traffic.look();
+    JsonObject vitals = server.get("/api/vitals");
+    if (last) {
+      server.collectGarbage();
+    }
     JsonArray commits = vitals.getJsonObject("store").getJsonArray("commits_by_minute");
     JsonObject process = vitals.getJsonObject("process");
-    Durations.Spread late = latency.last(1);
     return new SoakMinute(
         number,
-        (now.processorSecond() - before.processorSecond()) / second,
-        commits.isEmpty() ? new JsonObject() : commits.getJsonObject(Math.max(0, commits.size() - 2)),
-        late,
+        cores,
+        commits.isEmpty()
+            ? new JsonObject()
+            : commits.getJsonObject(Math.max(0, commits.size() - 2)),
+        look,
         queued,
-        process.getLong("heap_after_collection_bytes"),
+        server
+            .get("/api/vitals")
+            .getJsonObject("process")
+            .getLong("heap_after_collection_bytes"),
         process.getDouble("longest_pause_second"),
         process.getDouble("event_loop_delay_worst_second"),
         wal,
-        (now.frames() - before.frames()) / second,
-        (now.characters() - before.characters()) / second,
+        second,
         vitals.getJsonArray("ages").stream()
             .map(JsonObject.class::cast)
             .filter(age -> age.getBoolean("old"))
@@ -190,7 +191,12 @@ public final class SoakCampaign {
       throw new IOException("A test cannot be started: " + refused.getMessage(), refused);
     }
     double second = (System.nanoTime() - began) / 1e9;
-    out.printf(Locale.ROOT, "%d tests started in %.1f s, %.0f a second%n", starts.size(), second, starts.size() / second);
+    out.printf(
+        Locale.ROOT,
+        "%d tests started in %.1f s, %.0f a second%n",
+        starts.size(),
+        second,
+        starts.size() / second);
     return starts.getFirst().join();
   }
 
@@ -207,8 +213,7 @@ public final class SoakCampaign {
     var browsers = new ArrayList<WebSocket>();
     int wanted = channels > MOST_WATCHED ? 1 : BROWSERS;
     for (int browser = 0; browser < wanted; browser++) {
-      browsers.add(
-          LiveBrowser.open(server.client(), server.address(), run, latency, traffic));
+      browsers.add(LiveBrowser.open(server.client(), server.address(), run, traffic));
     }
     return browsers;
   }
@@ -225,7 +230,11 @@ public final class SoakCampaign {
         vitals = server.get("/api/vitals");
         second = (System.nanoTime() - began) / 1e9;
       }
-      out.printf(Locale.ROOT, "after kill -9: served after %.1f s, all channels monitored after %.1f s%n", serving, second);
+      out.printf(
+          Locale.ROOT,
+          "after kill -9: served after %.1f s, all channels monitored after %.1f s%n",
+          serving,
+          second);
       return second;
     }
   }

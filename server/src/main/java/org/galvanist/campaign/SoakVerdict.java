@@ -33,7 +33,7 @@ record SoakVerdict(
           limit(
               out,
               "sample to socket p99, worst minute, ms",
-              worst(minute -> minute.latency().p99Millis()),
+              worst(minute -> minute.look().p99Millis()),
               MOST_LATENCY_MILLIS);
       failed +=
           limit(
@@ -48,7 +48,9 @@ record SoakVerdict(
             "records waiting, last third against the first",
             third(minutes.size() - third(), minutes.size()),
             third(0, third()) + (double) channels);
-    failed += limit(out, "channels without a reading that was due", (double) minutes.getLast().silent(), 0);
+    failed +=
+        limit(
+            out, "channels without a reading that was due", (double) minutes.getLast().silent(), 0);
     failed += limit(out, "broken sockets", (double) brokenSockets, 0);
     failed += limit(out, "kill -9 to all channels monitored, s", recoverySecond, mostRecovery());
     return failed;

@@ -99,8 +99,7 @@ public final class Metrics implements AutoCloseable {
       Gauge.builder(
               "galvanist.channels",
               this,
-              metrics ->
-                  metrics.report.ages().stream().filter(age -> age.state() == state).count())
+              metrics -> metrics.report.ages().stream().filter(age -> age.state() == state).count())
           .description("Channels by what they do")
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);

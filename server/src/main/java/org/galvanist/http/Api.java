@@ -38,12 +38,7 @@ final class Api {
 
   private record Start(JsonObject body, Future<RunView> run) {}
 
-  Api(
-      History history,
-      Shelf shelf,
-      PreviewApi previews,
-      RunApi runs,
-      ImportApi imports) {
+  Api(History history, Shelf shelf, PreviewApi previews, RunApi runs, ImportApi imports) {
     this.imports = imports;
     this.previews = previews;
     this.history = history;

@@ -26,8 +26,7 @@ final class HealthApi {
   }
 
   Map<String, Function<Operation.Request, Future<Answer>>> operations() {
-    return Map.of(
-        "health", this::health, "getVitals", this::vitals, "getMetrics", this::metrics);
+    return Map.of("health", this::health, "getVitals", this::vitals, "getMetrics", this::metrics);
   }
 
   private Future<Answer> health(Operation.Request request) {

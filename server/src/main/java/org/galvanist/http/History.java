@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class History {
   private final InstantSource wall;
   private final Map<Long, Dossier> dossiers = new Recent<>(512);
   private final Map<Long, SpecificCapacity> cells = new Recent<>(4096);
+  private final Map<String, Encoded> tiles = new HashMap<>();
+
+  /** A tile as it was last sent. */
+  private record Encoded(ChannelView view, String text) {}
 
   /** What was asked for last; what is fixed can be read again at any time. */
   private static final class Recent<V> extends LinkedHashMap<Long, V> {
@@ -127,6 +132,21 @@ final class History {
   /** A channel's tile; without what is per gram until the cell's mass has been read once. */
   JsonObject tile(ChannelView view) {
     return ChannelJson.of(view, wall.millis(), view.run().map(this::cellOf).orElse(UNKNOWN_CELL));
+  }
+
+  /**
+   * The tile as text, made once for all who look at the channel: a thousand channels and ten browsers
+   * would else be ten thousand tiles a second.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same picture goes to all; comparing it costs more
+  String tileText(ChannelView view) {
+    Encoded known = tiles.get(view.channel());
+    if (known != null && known.view() == view) {
+      return known.text();
+    }
+    var made = new Encoded(view, tile(view).encode());
+    tiles.put(view.channel(), made);
+    return made.text();
   }
 
   private SpecificCapacity cellOf(RunView run) {

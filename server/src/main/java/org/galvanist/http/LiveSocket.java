@@ -9,9 +9,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.SpecificCapacity;
 import org.galvanist.engine.DataPoint;
+import org.galvanist.run.ChannelView;
 import org.galvanist.run.LiveEvent;
 import org.galvanist.store.StoredNote;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ final class LiveSocket {
   private static final long FLUSH_MILLIS = 100;
   private static final int QUEUE_BYTES = 256 * 1024;
   private static final int MOST_TOPICS = 64;
+
+  /** Of about 2 kB each. */
+  private static final int MOST_TILES = 24;
+
   private static final int MOST_CATCHING_UP = 8;
   private static final int MOST_EVENTS = 500;
 
@@ -210,10 +216,7 @@ final class LiveSocket {
     stuckFlushes = 0;
     flushes++;
     Outbox.Load load = outbox.take();
-    load.channels()
-        .forEach(
-            view ->
-                send(message(new Topic.Channels(), ++sequence).put("channel", history.tile(view))));
+    sendTiles(List.copyOf(load.channels()));
     for (Outbox.Waiting<DataPoint> waiting : load.records()) {
       var topic = new Topic.Records(waiting.run());
       waiting.batch().gap().ifPresent(gap -> sendGap(topic, gap));
@@ -228,6 +231,18 @@ final class LiveSocket {
       }
     }
     load.histories().forEach(run -> readOn(new Topic.Events(run)));
+  }
+
+  /** Many in one frame: what a frame costs is more than what a tile does. */
+  private void sendTiles(List<ChannelView> views) {
+    for (int from = 0; from < views.size(); from += MOST_TILES) {
+      var tiles = new StringJoiner(",", "[", "]");
+      views
+          .subList(from, Math.min(views.size(), from + MOST_TILES))
+          .forEach(view -> tiles.add(history.tileText(view)));
+      send(
+          "{\"topic\":\"channels\",\"sequence\":" + ++sequence + ",\"channels\":" + tiles + "}");
+    }
   }
 
   /** The store numbers the lines of a history, so what is new there is read from it. */
@@ -294,9 +309,13 @@ final class LiveSocket {
   }
 
   private void send(JsonObject message) {
+    send(message.encode());
+  }
+
+  private void send(String message) {
     if (!socket.isClosed()) {
       socket
-          .writeTextMessage(message.encode())
+          .writeTextMessage(message)
           .onFailure(gone -> LOG.debug("Live connection: {}", gone.getMessage()));
     }
   }

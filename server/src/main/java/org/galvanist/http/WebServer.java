@@ -86,8 +86,7 @@ public final class WebServer {
     Future<Pages> pages = history.aside(Pages::shipped);
     Future<Shelf> shelf = history.aside(() -> Shelf.open(history.store()));
     Future<Watch> watching =
-        Watch.over(vertx, history.bench(), history.store(), wall)
-            .onSuccess(begun -> watch = begun);
+        Watch.over(vertx, history.bench(), history.store(), wall).onSuccess(begun -> watch = begun);
     Future<Metrics> measuring =
         watching
             .compose(begun -> history.aside(() -> new Metrics(begun, openApi.version())))
@@ -96,7 +95,8 @@ public final class WebServer {
         .compose(
             read -> {
               listening = history.bench().listen(event -> live.forEach(each -> each.offer(event)));
-              return http.requestHandler(router(pages.result(), shelf.result(), watching.result(), measuring.result()))
+              return http.requestHandler(
+                      router(pages.result(), shelf.result(), watching.result(), measuring.result()))
                   .invalidRequestHandler(WebServer::refuseUnreadable)
                   .listen();
             })

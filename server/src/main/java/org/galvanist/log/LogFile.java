@@ -8,6 +8,7 @@ import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,11 +32,15 @@ public final class LogFile implements AutoCloseable {
 
   /** Begins the log beside a database; none where the program logs elsewhere. */
   public static Optional<LogFile> in(Path data) {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-        && context.getLogger("ROOT").getAppender("gate") instanceof FloodGate gate) {
-      return Optional.of(new LogFile(gate, attached(gate, context, data.resolve("logs"))));
-    }
-    return Optional.empty();
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        ? in(context, data)
+        : Optional.empty();
+  }
+
+  static Optional<LogFile> in(LoggerContext context, Path data) {
+    return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("gate") instanceof FloodGate gate
+        ? Optional.of(new LogFile(gate, attached(gate, context, data.resolve("logs"))))
+        : Optional.empty();
   }
 
   private static RollingFileAppender<ILoggingEvent> attached(

@@ -252,7 +252,6 @@ final class Channel {
     boolean adopted =
         going().isPresent() && otherwise.isPresent() && isOurs(standing, going().get());
     if (adopted) {
-      LOG.info("Channel {} went on by itself, and its run goes on with it", name);
       note(Effect.Kind.LINK, "the instrument went on by itself; its readings are here");
       next.ifPresent(order -> give(order, going().orElseThrow()));
       return;
@@ -361,6 +360,7 @@ final class Channel {
     var note = new Effect.Note(active.state().testTimeSecond(), kind, words);
     var entry = new Entry(active.state(), List.of(), List.of(note), List.of(), Optional.empty());
     record(active.identity().id(), entry);
+    EventLog.write(name, active.identity().id(), note);
     feed.take(active.identity().id(), entry);
   }
 
@@ -444,6 +444,7 @@ final class Channel {
     Entry entry = consequence.entry();
     long id = active.identity().id();
     record(id, entry);
+    entry.notes().forEach(note -> EventLog.write(name, id, note));
     entry.end().ifPresent(end -> latch = Latch.of(id, end.outcome()));
     feed.take(id, entry);
     if (entry.end().isPresent()) {

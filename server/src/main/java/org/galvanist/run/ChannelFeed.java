@@ -2,6 +2,7 @@ package org.galvanist.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.galvanist.analysis.CycleSummary;
@@ -27,6 +28,7 @@ final class ChannelFeed {
   private long pendingRun;
   private boolean changed;
   private boolean planned;
+  private long toldNano;
 
   /**
    * @param view the channel's picture, taken when it is told
@@ -35,19 +37,30 @@ final class ChannelFeed {
     this.loop = loop;
     this.view = view;
     this.listeners = listeners;
+    this.toldNano = loop.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PUBLISH_MILLIS);
   }
 
-  /** The channel's picture is another than the one last told. */
+  /**
+   * The channel's picture is another than the one last told. The first change after a while is told
+   * at once: at one reading a second nobody waits for the next.
+   */
   void changed() {
     changed = true;
-    if (!planned) {
-      planned = true;
-      loop.after(
-          PUBLISH_MILLIS,
-          () -> {
-            planned = false;
-            publish();
-          });
+    if (planned) {
+      return;
+    }
+    planned = true;
+    Runnable told =
+        () -> {
+          planned = false;
+          publish();
+        };
+    long waitMillis =
+        PUBLISH_MILLIS - TimeUnit.NANOSECONDS.toMillis(loop.nanoTime() - toldNano);
+    if (waitMillis > 0) {
+      loop.after(waitMillis, told);
+    } else {
+      loop.soon(told);
     }
   }
 
@@ -73,6 +86,7 @@ final class ChannelFeed {
       return;
     }
     changed = false;
+    toldNano = loop.nanoTime();
     if (!pending.isEmpty()) {
       listeners.accept(new LiveEvent.Records(pendingRun, pending));
       pending = new ArrayList<>();

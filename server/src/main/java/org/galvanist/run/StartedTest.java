@@ -51,6 +51,13 @@ public record StartedTest(
     Instrument instrument)
     implements Dossier {
 
+  /** A thousand tests of one batch share a cell and a protocol. */
+  private static final Remembered<Text, CellReading.Sound> CELLS = new Remembered<>();
+
+  private static final Remembered<Text, Protocol> PROTOCOLS = new Remembered<>();
+
+  private record Text(String name, String text) {}
+
   /** Where neither protocol nor cell file asks for a temperature, °C. */
   private static final double ROOM_CELSIUS = 25;
 
@@ -205,6 +212,10 @@ public record StartedTest(
   }
 
   static CellReading.Sound readCell(CellVersion version) {
+    return CELLS.of(new Text(version.name(), version.text()), () -> readAnew(version));
+  }
+
+  private static CellReading.Sound readAnew(CellVersion version) {
     return switch (CellFile.read(version.name(), version.text())) {
       case CellReading.Sound sound -> sound;
       case CellReading.Faulty(List<Fault> faults) ->
@@ -218,6 +229,10 @@ public record StartedTest(
   }
 
   private static Protocol readProtocol(ProtocolVersion version) {
+    return PROTOCOLS.of(new Text(version.name(), version.text()), () -> readAnew(version));
+  }
+
+  private static Protocol readAnew(ProtocolVersion version) {
     return switch (ProtocolText.parse(version.name(), version.text())) {
       case Parsed.Sound(Protocol sound) -> sound;
       case Parsed.Faulty(List<Fault> faults) ->

@@ -86,8 +86,7 @@ final class Database implements AutoCloseable {
 
   /** Of the library that reads and writes the file. */
   String sqliteVersion() {
-    return readers.executeRead(
-        status -> answer(status.getConnection(), "select sqlite_version()"));
+    return readers.executeRead(status -> answer(status.getConnection(), "select sqlite_version()"));
   }
 
   /** A folder on a network cannot keep a WAL; better no run than one that a power cut can undo. */

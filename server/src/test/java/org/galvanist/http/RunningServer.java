@@ -197,9 +197,13 @@ final class RunningServer implements AutoCloseable {
   void untilState(String state) {
     listenUntil(
         message ->
-            message.containsKey("channel")
-                && message.getJsonObject("channel").getString("channel").equals("A-01")
-                && message.getJsonObject("channel").getString("state").equals(state),
+            message.containsKey("channels")
+                && message.getJsonArray("channels").stream()
+                    .map(JsonObject.class::cast)
+                    .anyMatch(
+                        tile ->
+                            tile.getString("channel").equals("A-01")
+                                && tile.getString("state").equals(state)),
         subscribe("channels"));
   }
 

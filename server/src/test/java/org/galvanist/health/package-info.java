@@ -1,0 +1,5 @@
+/** What the figures mean. */
+@NullMarked
+package org.galvanist.health;
+
+import org.jspecify.annotations.NullMarked;

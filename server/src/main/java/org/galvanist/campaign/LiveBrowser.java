@@ -29,14 +29,12 @@ final class LiveBrowser implements WebSocket.Listener {
   }
 
   /** Opens one; waits until it is open. */
-  static WebSocket open(
-      HttpClient client, URI server, long run, Traffic traffic) {
+  static WebSocket open(HttpClient client, URI server, long run, Traffic traffic) {
     WebSocket socket =
         client
             .newWebSocketBuilder()
             .buildAsync(
-                URI.create("ws://" + server.getAuthority() + "/api/live"),
-                new LiveBrowser(traffic))
+                URI.create("ws://" + server.getAuthority() + "/api/live"), new LiveBrowser(traffic))
             .join();
     for (String topic : List.of("channels", "records/" + run, "cycles/" + run, "events/" + run)) {
       socket.sendText("{\"subscribe\":{\"topic\":\"" + topic + "\"}}", true).join();

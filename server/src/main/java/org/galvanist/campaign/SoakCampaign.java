@@ -140,10 +140,7 @@ public final class SoakCampaign {
             : commits.getJsonObject(Math.max(0, commits.size() - 2)),
         look,
         queued,
-        server
-            .get("/api/vitals")
-            .getJsonObject("process")
-            .getLong("heap_after_collection_bytes"),
+        server.get("/api/vitals").getJsonObject("process").getLong("heap_after_collection_bytes"),
         process.getDouble("longest_pause_second"),
         process.getDouble("event_loop_delay_worst_second"),
         wal,

@@ -135,8 +135,8 @@ final class History {
   }
 
   /**
-   * The tile as text, made once for all who look at the channel: a thousand channels and ten browsers
-   * would else be ten thousand tiles a second.
+   * The tile as text, made once for all who look at the channel: a thousand channels and ten
+   * browsers would else be ten thousand tiles a second.
    */
   @SuppressWarnings("ReferenceEquality") // the same picture goes to all; comparing it costs more
   String tileText(ChannelView view) {

@@ -240,8 +240,7 @@ final class LiveSocket {
       views
           .subList(from, Math.min(views.size(), from + MOST_TILES))
           .forEach(view -> tiles.add(history.tileText(view)));
-      send(
-          "{\"topic\":\"channels\",\"sequence\":" + ++sequence + ",\"channels\":" + tiles + "}");
+      send("{\"topic\":\"channels\",\"sequence\":" + ++sequence + ",\"channels\":" + tiles + "}");
     }
   }
 

@@ -55,8 +55,7 @@ final class ChannelFeed {
           planned = false;
           publish();
         };
-    long waitMillis =
-        PUBLISH_MILLIS - TimeUnit.NANOSECONDS.toMillis(loop.nanoTime() - toldNano);
+    long waitMillis = PUBLISH_MILLIS - TimeUnit.NANOSECONDS.toMillis(loop.nanoTime() - toldNano);
     if (waitMillis > 0) {
       loop.after(waitMillis, told);
     } else {

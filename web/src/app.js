@@ -150,7 +150,7 @@ export class GalvanistApp extends LitElement {
     if (wrong.length === 0 || here === '/system') return nothing;
     const failed = wrong[0].status === 'failed';
     return html`<div class=${failed ? 'banner' : 'banner worry'} role=${failed ? 'alert' : 'status'}>
-      <p><b>${failed ? '■ Galvanist has failed.' : '◆ Galvanist needs a look.'}</b> ${wrong[0].words}</p>
+      <p><b>${failed ? '■ Galvanist has failed.' : '◆ Galvanist needs a look.'}</b> ${wrong[0].words.replace(/ \([^]*\)$/, '')}</p>
       <a href="/system">Health${wrong.length > 1 ? `, ${wrong.length} things` : ''}</a></div>`;
   }
 

@@ -150,8 +150,8 @@ export class HealthView extends LitElement {
         ${vital('Runs since', span(process.uptimeSecond), 'How long ago Galvanist was started.')}
         ${vital('Processor', `${fixed(process.processorCores, 2)} cores`, 'What Galvanist uses of this computer just now.')}
         ${vital('Memory in use', `${bytes(process.heapBytes)} of ${bytes(process.heapLimitBytes)}`, process.heapAfterCollectionBytes > 0 ? `${bytes(process.heapAfterCollectionBytes)} of it were really needed when it was last cleared up. That number should not creep upwards over days.` : 'It has not been cleared up yet.')}
-        ${vital('Longest pause', milli(process.longestPauseSecond), 'For clearing up memory, in the last hour. Nothing happens meanwhile, so a trip may come this much later.')}
-        ${vital('Latest by', milli(process.eventLoopDelayWorstSecond), 'What watches the channels should wake every tenth of a second; this is by how much it overslept in the last five minutes.')}
+        ${vital('Longest pause', process.pauses > 0 ? milli(process.longestPauseSecond) : 'none yet', 'For clearing up memory, in the last hour. Nothing happens meanwhile, so a trip may come this much later.')}
+        ${vital('Late by at most', milli(process.eventLoopDelayWorstSecond), 'What watches the channels should wake every tenth of a second; this is by how much it overslept in the last five minutes.')}
         ${vital('Galvanist', vitals.version, 'Name this version when you report something.')}
         ${vital('SQLite', store.sqliteVersion, 'The library that keeps the database.')}
       </dl>

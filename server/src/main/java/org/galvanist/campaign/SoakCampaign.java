@@ -163,6 +163,7 @@ public final class SoakCampaign {
         server.get("/api/channels").getJsonArray("channels").stream()
             .map(each -> ((JsonObject) each).getString("channel"))
             .toList();
+    double processorSecond = server.processorSecond();
     long began = System.nanoTime();
     var atOnce = new Semaphore(STARTS_AT_ONCE);
     var starts = new ArrayList<CompletableFuture<Long>>();
@@ -190,10 +191,12 @@ public final class SoakCampaign {
     double second = (System.nanoTime() - began) / 1e9;
     out.printf(
         Locale.ROOT,
-        "%d tests started in %.1f s, %.0f a second%n",
+        "%d tests started in %.1f s, %.0f a second, %.1f s of processor%n",
         starts.size(),
         second,
-        starts.size() / second);
+        starts.size() / second,
+        server.processorSecond() - processorSecond);
+    out.flush();
     return starts.getFirst().join();
   }
 
@@ -229,9 +232,10 @@ public final class SoakCampaign {
       }
       out.printf(
           Locale.ROOT,
-          "after kill -9: served after %.1f s, all channels monitored after %.1f s%n",
+          "after kill -9: served after %.1f s, all channels monitored after %.1f s, %.1f s of processor%n",
           serving,
-          second);
+          second,
+          server.processorSecond());
       return second;
     }
   }

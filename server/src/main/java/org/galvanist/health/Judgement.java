@@ -70,7 +70,10 @@ final class Judgement {
 
   private static Check queue(Vitals vitals, long nowMillis) {
     double since = (nowMillis - vitals.lastCommitMillis()) * MILLI;
-    String waiting = words("%,d readings wait to be written", vitals.queuedRecords());
+    String waiting =
+        vitals.queuedRecords() == 1
+            ? "1 reading waits to be written"
+            : words("%,d readings wait to be written", vitals.queuedRecords());
     if (vitals.queuedRecords() > 0 && since > STALLED_SECOND) {
       return new Check(
           "queue",
@@ -106,7 +109,7 @@ final class Judgement {
           Status.OK,
           running == 0
               ? "No test runs."
-              : words("All %d running tests have readings of the last seconds.", running));
+              : words("Running tests: %d. Each has a reading of the last seconds.", running));
     }
     String named =
         old.stream()
@@ -121,7 +124,7 @@ final class Judgement {
     return new Check(
         "data",
         Status.DEGRADED,
-        words("%d running tests have no new reading: ", old.size())
+        words("Running tests without a new reading: %d. ", old.size())
             + named
             + (old.size() > NAMED ? " and more" : "")
             + ". Look at the instrument and its cable.");
@@ -144,6 +147,9 @@ final class Judgement {
   }
 
   private static Check memory(Load load) {
+    if (load.heapAfterBytes() == 0) {
+      return new Check("memory", Status.OK, "Memory has not run short yet.");
+    }
     double share = (double) load.heapAfterBytes() / load.heapLimitBytes();
     String used = words("%.0f %% of the memory is in use", share * 100);
     return share > FULL_HEAP

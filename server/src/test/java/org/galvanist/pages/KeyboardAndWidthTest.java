@@ -108,6 +108,7 @@ final class KeyboardAndWidthTest {
                   "/protocols/edit",
                   "/protocols/edit?library=nmc811-ltsoc-rate",
                   "/library",
+                  "/system",
                   "/nowhere")) {
             visit.open(path);
             assertThat(visit.page.getByRole(AriaRole.HEADING).first()).isVisible();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.galvanist.cell.model.CellModel;
@@ -35,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long SLICE_NANO = 4_000_000;
-  private static final long SNAPSHOT_NANO = 1_000_000_000;
+  /** A cell in real time changes little meanwhile, and a thousand of them are a thousand files. */
+  private static final double SNAPSHOT_CELL_SECOND = 10;
+
+  private static final double SNAPSHOT_WALL_SECOND = 1;
   private static final long CROWDED_MILLIS = 2;
   private static final double LIVE_WALL_SECOND = 0.25;
   private static final double NOW_SECOND = 1e-6;
@@ -65,6 +69,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private EventLoop.@Nullable Planned planned;
   private long reachableNano;
   private boolean refuseNext;
+  private final long snapshotEveryNano;
   private long snapshotNano;
 
   /**
@@ -80,6 +85,10 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
     this.simulation = simulation;
     this.room = room;
     this.snapshots = snapshots;
+    this.snapshotEveryNano =
+        (long)
+            (Math.max(SNAPSHOT_WALL_SECOND, SNAPSHOT_CELL_SECOND / simulation.speed())
+                * TimeUnit.SECONDS.toNanos(1));
     this.capability =
         new Capability(
             "Galvanist simulated channel",
@@ -413,7 +422,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private void saveNowAndThen(VirtualCell present) {
     if (snapshots.isPresent()
-        && loop.nanoTime() - snapshotNano > SNAPSHOT_NANO
+        && loop.nanoTime() - snapshotNano > snapshotEveryNano
         && !snapshots.get().isWriting()) {
       snapshotNano = loop.nanoTime();
       snapshots.get().write(present.snapshot());

@@ -39,17 +39,18 @@ final class SoakCampaignTest {
   void aLimitThatIsNotKeptIsAFailure() {
     var out = new StringWriter();
     var calm = minute(0.4, 30);
+    assertEquals(0, new SoakVerdict(1_000, List.of(calm, calm), 0, 20).print(new PrintWriter(out)));
     assertEquals(
-        0, new SoakVerdict(1_000, List.of(calm, calm), 0, 20).print(new PrintWriter(out)));
+        1,
+        new SoakVerdict(1_000, List.of(calm, minute(1.7, 30)), 0, 20).print(new PrintWriter(out)));
     assertEquals(
-        1, new SoakVerdict(1_000, List.of(calm, minute(1.7, 30)), 0, 20).print(new PrintWriter(out)));
-    assertEquals(
-        1, new SoakVerdict(1_000, List.of(calm, minute(0.4, 900)), 0, 20).print(new PrintWriter(out)));
-    assertEquals(
-        2, new SoakVerdict(1_000, List.of(calm, calm), 1, 31).print(new PrintWriter(out)));
+        1,
+        new SoakVerdict(1_000, List.of(calm, minute(0.4, 900)), 0, 20).print(new PrintWriter(out)));
+    assertEquals(2, new SoakVerdict(1_000, List.of(calm, calm), 1, 31).print(new PrintWriter(out)));
     assertEquals(
         0,
-        new SoakVerdict(10_000, List.of(calm, minute(1.7, 900)), 0, 200).print(new PrintWriter(out)),
+        new SoakVerdict(10_000, List.of(calm, minute(1.7, 900)), 0, 200)
+            .print(new PrintWriter(out)),
         "of ten thousand channels only the lag is judged");
   }
 

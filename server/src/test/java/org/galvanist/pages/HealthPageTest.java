@@ -37,8 +37,7 @@ final class HealthPageTest {
       visit.link("Health").click();
       assertThat(visit.heading("Health").first()).isVisible();
       for (String figure :
-          List.of(
-              "Age of the newest reading", "Writing to the disk", "Disk", "Program")) {
+          List.of("Age of the newest reading", "Writing to the disk", "Disk", "Program")) {
         assertThat(
                 visit.page.getByRole(
                     AriaRole.REGION, new Page.GetByRoleOptions().setName(figure).setExact(true)))
@@ -81,10 +80,7 @@ final class HealthPageTest {
           .containsText("Galvanist has failed. Nothing can be recorded any more");
       visit.page.setViewportSize(1280, 900);
       picture(visit, "health-failed-wall");
-      visit.page
-          .getByRole(AriaRole.ALERT)
-          .getByRole(AriaRole.LINK)
-          .click();
+      visit.page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
       assertThat(visit.page.getByRole(AriaRole.STATUS).filter(saying("failed")).first())
           .isVisible();
       assertThat(visit.page.getByLabel("Checks")).containsText("the disk is gone");

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long SLICE_NANO = 4_000_000;
+
   /** A cell in real time changes little meanwhile, and a thousand of them are a thousand files. */
   private static final double SNAPSHOT_CELL_SECOND = 10;
 

@@ -61,8 +61,10 @@ public final class Commands implements Runnable {
           int channels,
       @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
           String speed,
-      @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults) {
-    return new Serve(opener, out()).run(data, port, channels, speed, orEmpty(faults));
+      @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults,
+      @Mixin BackupOptions backups) {
+    return new Serve(opener, out())
+        .run(data, port, channels, speed, orEmpty(faults), backups.settings());
   }
 
   @Command(
@@ -182,6 +184,37 @@ public final class Commands implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
+      description = "Copies the database to one file, which is verified; a server may be running.")
+  int backup(
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+          Path data,
+      @Option(names = "--out", paramLabel = "FILE", required = true, description = BACKUP_FILE)
+          Path file) {
+    return new Safety(out()).backup(data, file);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Puts a backup in the database's place; what was there is kept aside.")
+  int restore(
+      @Parameters(paramLabel = "BACKUP", description = "a file that backup made") Path backup,
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+          Path data,
+      @Option(names = "--drill", description = DRILL) boolean drill) {
+    return drill ? new Safety(out()).drill(backup) : new Safety(out()).restore(backup, data);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Reads a whole database or backup and says whether it is as it should be.")
+  int verify(
+      @Parameters(paramLabel = "PATH", description = VERIFIED) Path path,
+      @Option(names = "--against", paramLabel = "DIR", description = AGAINST) @Nullable Path data) {
+    return new Safety(out()).verify(path, Optional.ofNullable(data));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
       description = "Measures interpreter and virtual cell alone, without store or bench.")
   int bench(
       @Parameters(paramLabel = "PROTOCOL", description = PROTOCOL) String protocol,
@@ -258,6 +291,13 @@ public final class Commands implements Runnable {
   private static final String FOR_CELL =
       "a cell file, or the name of one that ships; neware needs it, and currents per mass or area";
   private static final String TARGET = "file or folder to write to (default: standard output)";
+
+  private static final String BACKUP_FILE = "file to write; a list of what it holds goes beside it";
+  private static final String DRILL =
+      "restore into a folder that is thrown away, compare, and change nothing";
+  private static final String VERIFIED = "a backup, a database, or a folder with one";
+  private static final String AGAINST =
+      "folder of a database that must still hold every record of the backup";
 
   private PrintWriter out() {
     return spec.commandLine().getOut();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.galvanist.driver.sim.Simulation;
+import org.galvanist.store.Safekeeping;
 import org.galvanist.store.Shipped;
 import org.galvanist.store.Store;
 
@@ -20,7 +21,13 @@ final class Serve {
     this.out = out;
   }
 
-  int run(Path data, int port, int channels, String speed, List<String> faults) {
+  int run(
+      Path data,
+      int port,
+      int channels,
+      String speed,
+      List<String> faults,
+      Safekeeping.Settings keeping) {
     var settings =
         new Lab.Settings(
             data.resolve(Lab.DATABASE),
@@ -31,6 +38,7 @@ final class Serve {
             OptionalInt.of(port));
     Lab lab = opener.open(settings);
     stock(lab.store());
+    lab.bench().keepSafe(keeping);
     return serve(lab, () -> {});
   }
 

@@ -30,6 +30,7 @@ import org.galvanist.store.NewRun;
 import org.galvanist.store.OpenRun;
 import org.galvanist.store.Origin;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Safekeeping;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoreException;
 import org.galvanist.store.StoredRun;
@@ -127,6 +128,11 @@ public final class Bench {
 
   /** Goes on with a paused run. */
   public Future<Void> resume(long run, String by) {
+    try {
+      store.requireRoom();
+    } catch (StoreException full) {
+      return Future.failedFuture(new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(full)));
+    }
     return ask(run, new Event.Resume(by));
   }
 
@@ -336,6 +342,25 @@ public final class Bench {
                                   verticle.channel().takeUp(taken.run(), taken.otherwise());
                                   return Future.<Void>succeededFuture();
                                 })));
+  }
+
+  /** Begins to watch the disk; where it is full, every run rests until a person resumes it. */
+  public void keepSafe(Safekeeping.Settings settings) {
+    store.keepSafe(settings).onSpaceGone(this::rest);
+  }
+
+  private void rest(String reason) {
+    for (ChannelVerticle verticle : channels.values()) {
+      viewOf(verticle)
+          .onSuccess(
+              view ->
+                  view.run()
+                      .filter(run -> run.outcome().isEmpty())
+                      .ifPresent(
+                          run -> {
+                            var _ = ask(verticle, run.id(), new Event.Pause(reason));
+                          }));
+    }
   }
 
   private void abandon(Throwable failure) {

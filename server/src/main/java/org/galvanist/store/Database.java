@@ -13,45 +13,64 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * One SQLite file: locked against a second server, brought to this program's schema, and open
  * through two pools, one connection that writes and four that cannot. Every call blocks.
  */
 final class Database implements AutoCloseable {
-  /** Older ones can corrupt a database in WAL mode when the WAL is reset. */
-  private static final int[] LEAST_VERSION = {3, 51, 3};
-
   private static final long JOURNAL_SIZE_LIMIT_BYTES = 64L << 20;
   private static final int READERS = 4;
 
   /** How long a person's own tool may hold the file before that counts as a failed disk. */
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
-  private final FileChannel lock;
+  private final Optional<FileChannel> lock;
   private final ApplicationContext context;
   private final TransactionOperations<Connection> writer;
   private final TransactionOperations<Connection> readers;
   private final Tables writerTables;
   private final Tables readerTables;
+  private final Optional<OpenMark> mark;
+  private final OpenMark.Left left;
+  private volatile BooleanSupplier room = () -> false;
+  private volatile boolean failed;
 
-  private Database(FileChannel lock, ApplicationContext context) {
-    this.lock = lock;
+  private Database(
+      FileChannel lock, OpenMark mark, OpenMark.Left left, ApplicationContext context) {
+    this.lock = Optional.of(lock);
+    this.mark = Optional.of(mark);
+    this.left = left;
     this.context = context;
     this.writer = transactions(context, "writer");
     this.readers = transactions(context, "readers");
     this.writerTables = Tables.writer(context);
     this.readerTables = Tables.readers(context);
+  }
+
+  /** One that is only read: what would write has the connections that cannot. */
+  private Database(ApplicationContext context) {
+    this.lock = Optional.empty();
+    this.mark = Optional.empty();
+    this.left = OpenMark.Left.CLOSED;
+    this.context = context;
+    this.readers = transactions(context, "readers");
+    this.writer = readers;
+    this.readerTables = Tables.readers(context);
+    this.writerTables = readerTables;
+  }
+
+  /** Opens a file to read it, as it is, beside a server that may hold it. */
+  static Database openReading(Path file) {
+    return new Database(start(properties("jdbc:sqlite:" + file.toAbsolutePath().normalize())));
   }
 
   /** Opens or makes the file and the folder it is in. */
@@ -60,8 +79,15 @@ final class Database implements AutoCloseable {
     FileChannel lock = lock(path);
     try {
       var url = "jdbc:sqlite:" + path;
-      prepare(path, url);
-      var database = new Database(lock, start(url));
+      refuseHalfRestored(path);
+      var mark = new OpenMark(path);
+      OpenMark.Left left = mark.left();
+      if (left == OpenMark.Left.FAILED) {
+        Schema.checkWhole(path);
+      }
+      Schema.prepare(path);
+      mark.opened();
+      var database = new Database(lock, mark, left, start(writing(url)));
       database.checkDurable(path);
       return database;
     } catch (RuntimeException failure) {
@@ -70,9 +96,57 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** In one transaction on the one writing connection; rolled back where {@code work} throws. */
+  /**
+   * In one transaction on the one writing connection; rolled back where {@code work} throws. Where
+   * the disk is full and room can be bought, once more.
+   */
   <T extends @Nullable Object> T write(Function<Tables, T> work) {
-    return writer.executeWrite(status -> work.apply(writerTables));
+    try {
+      return writer.executeWrite(status -> work.apply(writerTables));
+    } catch (RuntimeException broken) {
+      if (StoreException.isFull(broken) && room.getAsBoolean()) {
+        return writer.executeWrite(status -> work.apply(writerTables));
+      }
+      throw broken;
+    }
+  }
+
+  /** What buys room where the disk is full, and answers whether it did. */
+  void onFull(BooleanSupplier buy) {
+    room = buy;
+  }
+
+  /** A write has failed for good: the next opening checks all of the file. */
+  void failed() {
+    failed = true;
+    mark.ifPresent(OpenMark::failed);
+  }
+
+  /** How the last server left the file. */
+  OpenMark.Left left() {
+    return left;
+  }
+
+  /** The same for what no repository asks. */
+  <T> T readSql(SqlFunction<T> work) {
+    try {
+      return readers.executeRead(
+          status -> {
+            try {
+              return work.apply(status.getConnection());
+            } catch (SQLException failure) {
+              throw new StoreException(
+                  "The database cannot be read: " + failure.getMessage(), failure);
+            }
+          });
+    } catch (RuntimeException broken) {
+      throw StoreException.of(broken, "read");
+    }
+  }
+
+  /** Reads through a connection. */
+  interface SqlFunction<T> {
+    T apply(Connection connection) throws SQLException;
   }
 
   /** In one snapshot on a connection that cannot write. */
@@ -110,7 +184,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static String answer(Connection connection, String question) {
+  static String answer(Connection connection, String question) {
     try (var statement = connection.createStatement();
         var answer = statement.executeQuery(question)) {
       answer.next();
@@ -123,7 +197,10 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-    close(lock);
+    if (!failed) {
+      mark.ifPresent(OpenMark::closed);
+    }
+    lock.ifPresent(Database::close);
   }
 
   @SuppressWarnings("unchecked") // Micronaut's bean of this name runs on java.sql.Connection
@@ -132,7 +209,19 @@ final class Database implements AutoCloseable {
     return context.getBean(SynchronousTransactionManager.class, Qualifiers.byName(name));
   }
 
-  private static FileChannel lock(Path database) {
+  private static void refuseHalfRestored(Path path) {
+    Path coming = Restore.coming(path);
+    if (Files.exists(coming)) {
+      throw new StoreException(
+          "A restore of the database "
+              + path
+              + " was cut off. Restore it again; or, to go on with what is there, remove "
+              + coming);
+    }
+  }
+
+  /** The right to write to a database, until it is closed. */
+  static FileChannel lock(Path database) {
     Path file = database.resolveSibling(database.getFileName() + ".lock");
     try {
       Path folder = database.getParent();
@@ -172,58 +261,21 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void prepare(Path path, String url) {
-    var source = new SQLiteDataSource();
-    source.setUrl(url);
-    source.setJournalMode("WAL");
-    source.setSynchronous("FULL");
-    try (var connection = source.getConnection()) {
-      checkVersion(connection);
-    } catch (SQLException failure) {
-      throw new StoreException(
-          "The database " + path + " cannot be opened: " + failure.getMessage(), failure);
-    }
-    try {
-      Flyway flyway =
-          Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
-      checkSchema(path, flyway);
-      flyway.migrate();
-    } catch (FlywayException failure) {
-      throw new StoreException(
-          "The database "
-              + path
-              + " cannot be brought to this Galvanist's schema: "
-              + failure.getMessage(),
-          failure);
-    }
+  private static Map<String, Object> properties(String url) {
+    return Map.of(
+        "datasources.readers.url",
+        url,
+        "datasources.readers.driver-class-name",
+        SqliteDriver.class.getName(),
+        "datasources.readers.maximum-pool-size",
+        READERS,
+        "datasources.readers.minimum-idle",
+        1,
+        "datasources.readers.connection-init-sql",
+        "pragma query_only = 1");
   }
 
-  private static void checkVersion(Connection connection) {
-    String version = answer(connection, "select sqlite_version()");
-    int[] numbers = Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
-    if (Arrays.compare(numbers, LEAST_VERSION) < 0) {
-      throw new StoreException(
-          "SQLite " + version + " can damage a database; Galvanist needs 3.51.3 or newer");
-    }
-  }
-
-  private static void checkSchema(Path path, Flyway flyway) {
-    for (MigrationInfo migration : flyway.info().all()) {
-      if (migration.getState().isApplied() && !migration.getState().isResolved()) {
-        throw new StoreException(
-            "The database "
-                + path
-                + " was written by a newer Galvanist: its schema has version "
-                + migration.getVersion()
-                + " ("
-                + migration.getDescription()
-                + "), which this one does not know. Start the newer Galvanist, or give this one"
-                + " another file; nothing was changed.");
-      }
-    }
-  }
-
-  private static ApplicationContext start(String url) {
+  private static Map<String, Object> writing(String url) {
     var writer = new Properties();
     writer.setProperty("transaction_mode", "IMMEDIATE");
     writer.setProperty("synchronous", "FULL");
@@ -231,21 +283,20 @@ final class Database implements AutoCloseable {
     writer.setProperty("journal_size_limit", Long.toString(JOURNAL_SIZE_LIMIT_BYTES));
     writer.setProperty("foreign_keys", "true");
     writer.setProperty("busy_timeout", Integer.toString(PATIENCE_MILLIS));
+    var properties = new HashMap<>(properties(url));
+    properties.put("datasources.writer.url", url);
+    properties.put("datasources.writer.driver-class-name", SqliteDriver.class.getName());
+    properties.put("datasources.writer.maximum-pool-size", 1);
+    properties.put("datasources.writer.data-source-properties", writer);
+    return properties;
+  }
+
+  private static ApplicationContext start(Map<String, Object> properties) {
     return ApplicationContext.builder()
         .banner(false)
         .deduceEnvironment(false)
         .bootstrapEnvironment(false)
-        .properties(
-            Map.ofEntries(
-                Map.entry("datasources.writer.url", url),
-                Map.entry("datasources.writer.driver-class-name", SqliteDriver.class.getName()),
-                Map.entry("datasources.writer.maximum-pool-size", 1),
-                Map.entry("datasources.writer.data-source-properties", writer),
-                Map.entry("datasources.readers.url", url),
-                Map.entry("datasources.readers.driver-class-name", SqliteDriver.class.getName()),
-                Map.entry("datasources.readers.maximum-pool-size", READERS),
-                Map.entry("datasources.readers.minimum-idle", 1),
-                Map.entry("datasources.readers.connection-init-sql", "pragma query_only = 1")))
+        .properties(properties)
         .start();
   }
 }

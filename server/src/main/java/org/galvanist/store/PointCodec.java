@@ -250,7 +250,7 @@ final class PointCodec {
     return column < DOUBLES ? Double.BYTES : column < PART ? Integer.BYTES : 1;
   }
 
-  private static double[][] doubles(Columns rows) {
+  static double[][] doubles(Columns rows) {
     return new double[][] {
       rows.testTimeSecond,
       rows.stepTimeSecond,
@@ -264,7 +264,7 @@ final class PointCodec {
     };
   }
 
-  private static int[][] ints(Columns rows) {
+  static int[][] ints(Columns rows) {
     return new int[][] {rows.stepCount, rows.stepIndex, rows.cycle};
   }
 
@@ -309,7 +309,7 @@ final class PointCodec {
   }
 
   // Not the ordinal: reordering the enum must not change what is on disk.
-  private static byte number(StepPart part) {
+  static byte number(StepPart part) {
     return switch (part) {
       case REST -> 0;
       case CONSTANT_CURRENT -> 1;

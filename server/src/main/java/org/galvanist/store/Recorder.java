@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.galvanist.analysis.CycleSummary;
@@ -51,6 +52,8 @@ public final class Recorder implements Recording {
   private long offered;
   private long durable;
   private long lastCommitMillis;
+  private OptionalLong queuedSinceNano = OptionalLong.empty();
+  private OptionalLong inFlightSinceNano = OptionalLong.empty();
   private boolean tickIsDue;
   private boolean hurried;
   private boolean closed;
@@ -222,6 +225,15 @@ public final class Recorder implements Recording {
     return commits;
   }
 
+  /** How long the oldest entry that is not durable yet has waited, ms; 0 where none waits. */
+  public long stalledMillis() {
+    OptionalLong since;
+    synchronized (lock) {
+      since = inFlightSinceNano.isPresent() ? inFlightSinceNano : queuedSinceNano;
+    }
+    return since.isEmpty() ? 0 : (System.nanoTime() - since.getAsLong()) / 1_000_000;
+  }
+
   private static void checkOrder(long run, Line line, Entry entry) {
     long record = line.lastRecord;
     double testTimeSecond = line.testTimeSecond;
@@ -244,6 +256,9 @@ public final class Recorder implements Recording {
   }
 
   private void queue(long run, Line line, Entry entry) {
+    if (queued.isEmpty()) {
+      queuedSinceNano = OptionalLong.of(System.nanoTime());
+    }
     Batch batch = queued.computeIfAbsent(run, key -> new Batch(key, entry.state()));
     batch.state = entry.state();
     batch.points.addAll(entry.points());
@@ -279,6 +294,8 @@ public final class Recorder implements Recording {
       queued = new LinkedHashMap<>();
       pointsInFlight = queuedPoints;
       queuedPoints = 0;
+      inFlightSinceNano = queuedSinceNano;
+      queuedSinceNano = OptionalLong.empty();
       tickIsDue = false;
       hurried = false;
       upTo = offered;
@@ -306,6 +323,7 @@ public final class Recorder implements Recording {
     synchronized (lock) {
       durable = upTo;
       pointsInFlight = 0;
+      inFlightSinceNano = OptionalLong.empty();
       lastCommitMillis = millis;
       while (!waiting.isEmpty() && waiting.getFirst().offer() <= durable) {
         reached.add(waiting.removeFirst());

@@ -59,11 +59,15 @@ public final class Store implements AutoCloseable {
   private final Recorder recorder;
   private final Imports imports;
   private final JournalReader journal;
+  private final Path file;
   private final Disk disk;
   private final String sqliteVersion;
+  private volatile Optional<Safekeeping> safekeeping = Optional.empty();
 
-  private Store(Vertx vertx, Database database, Disk disk, Clock clock, long tickMillis) {
+  private Store(
+      Vertx vertx, Path file, Database database, Disk disk, Clock clock, long tickMillis) {
     this.vertx = vertx;
+    this.file = file;
     this.clock = clock;
     this.database = database;
     this.disk = disk;
@@ -94,13 +98,59 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(Vertx vertx, Path file, Clock clock, long tickMillis) {
-    var store = new Store(vertx, Database.open(file), new Disk(file, clock), clock, tickMillis);
+    var store =
+        new Store(vertx, file, Database.open(file), new Disk(file, clock), clock, tickMillis);
+    store.writer.onFailure(broken -> store.database.failed());
+    if (store.database.left() == OpenMark.Left.DIED) {
+      store.checkQuickly();
+    }
     store.imports.clear();
     for (Open open : store.database.read(Store::findOpen)) {
       store.recorder.begin(
           open.row().key(), open.progress().recordCount(), open.progress().noteCount());
     }
     return store;
+  }
+
+  /**
+   * SQLite makes a death good by itself; what it finds otherwise is a disk that is not to be
+   * trusted.
+   */
+  private void checkQuickly() {
+    var _ =
+        Task.on(
+                readers,
+                () ->
+                    database.readSql(
+                        connection -> Database.answer(connection, "pragma quick_check(5)")))
+            .thenAccept(
+                found -> {
+                  if (!found.equals("ok")) {
+                    writer.fail(new StoreException("the database is damaged: " + found));
+                  }
+                });
+  }
+
+  /** Begins to watch the disk, and to make backups where they are asked for; once. */
+  public Safekeeping keepSafe(Safekeeping.Settings settings) {
+    Safekeeping keeping = Safekeeping.begin(file, recorder, settings, clock);
+    database.onFull(keeping.space()::spend);
+    safekeeping = Optional.of(keeping);
+    return keeping;
+  }
+
+  /** What watches the disk and makes backups, where that was begun. */
+  public Optional<Safekeeping> safekeeping() {
+    return safekeeping;
+  }
+
+  /**
+   * Refuses where there is too little room on the disk to begin something.
+   *
+   * @throws StoreException as a refusal
+   */
+  public void requireRoom() {
+    safekeeping.ifPresent(keeping -> keeping.space().requireRoom());
   }
 
   /** Where runs leave what they record. */
@@ -236,7 +286,11 @@ public final class Store implements AutoCloseable {
    * {@link StoreException} where the channel has an open run, or the cell or protocol is not here.
    */
   public Future<StoredRun> createRun(NewRun run) {
-    return write(tables -> create(tables, run));
+    return write(
+        tables -> {
+          requireRoom();
+          return create(tables, run);
+        });
   }
 
   /**
@@ -359,6 +413,7 @@ public final class Store implements AutoCloseable {
   /** Writes what is queued and closes the file. Blocks; not to be called on an event loop. */
   @Override
   public void close() {
+    safekeeping.ifPresent(Safekeeping::close);
     imports.close();
     recorder.close();
     writer.close();

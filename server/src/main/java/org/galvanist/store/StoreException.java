@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int SQLITE_FULL = 13;
 
   private final boolean refusal;
 
@@ -46,6 +47,16 @@ public final class StoreException extends RuntimeException {
       }
     }
     return broken;
+  }
+
+  /** Whether SQLite reports that its disk is full. */
+  static boolean isFull(Throwable broken) {
+    for (@Nullable Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return (sql.getErrorCode() & 0xff) == SQLITE_FULL;
+      }
+    }
+    return false;
   }
 
   /** Whether the caller is at fault, and not the disk. */

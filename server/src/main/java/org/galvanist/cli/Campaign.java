@@ -1,7 +1,10 @@
 package org.galvanist.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
+import org.galvanist.campaign.DiskFullCampaign;
 import org.galvanist.campaign.SoakCampaign;
+import org.galvanist.campaign.TornWalCampaign;
 
 /** Something tried very often by chance, so that what never happens can be bounded by numbers. */
 enum Campaign {
@@ -26,6 +29,24 @@ enum Campaign {
       }
     }
   },
+  /** Power cuts: what was acknowledged is there when the database is opened again. */
+  TORN_WAL {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("torn-wal")) {
+        return TornWalCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
+    }
+  },
+  /** Disks that fill: every run comes to rest, and nothing acknowledged is lost. */
+  DISK_FULL {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("disk-full")) {
+        return DiskFullCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
+    }
+  },
   /** Many channels in real time for so many minutes: what the server takes, and that it lasts. */
   SOAK {
     @Override
@@ -38,6 +59,12 @@ enum Campaign {
       return SoakCampaign.run(count, channels, out);
     }
   };
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /**
    * Tries so often, and prints what was tried and what it shows.

@@ -1,5 +1,6 @@
 package org.galvanist.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.SynchronousTransactionManager;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,16 @@ final class Database implements AutoCloseable {
     return new Database(start(properties("jdbc:sqlite:" + file.toAbsolutePath().normalize())));
   }
 
+  /**
+   * The same with one connection, made when it is needed and {@link #forgetConnections no more}.
+   */
+  static Database openChanging(Path link) {
+    var properties = new HashMap<>(properties("jdbc:sqlite:" + link.toAbsolutePath().normalize()));
+    properties.put("datasources.readers.maximum-pool-size", 1);
+    properties.put("datasources.readers.minimum-idle", 0);
+    return new Database(start(properties));
+  }
+
   /** Opens or makes the file and the folder it is in. */
   static Database open(Path file) {
     Path path = file.toAbsolutePath().normalize();
@@ -120,6 +132,19 @@ final class Database implements AutoCloseable {
   void failed() {
     failed = true;
     mark.ifPresent(OpenMark::failed);
+  }
+
+  /** Another file may be there now: what is read next is read from it. */
+  void forgetConnections() {
+    try {
+      context
+          .getBean(DataSource.class, Qualifiers.byName("readers"))
+          .unwrap(HikariDataSource.class)
+          .getHikariPoolMXBean()
+          .softEvictConnections();
+    } catch (SQLException impossible) {
+      throw new StoreException("The connections are of another kind", impossible);
+    }
   }
 
   /** How the last server left the file. */

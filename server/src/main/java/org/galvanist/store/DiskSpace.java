@@ -28,6 +28,7 @@ public final class DiskSpace {
   private final Path reserve;
   private final Limits limits;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+  private final Object looking = new Object();
   private volatile State state = State.PLENTY;
 
   /**
@@ -68,9 +69,10 @@ public final class DiskSpace {
     return state;
   }
 
-  /** Whether the reserve file is whole. */
+  /** Whether the reserve file is whole, or none is asked for. */
   public boolean hasReserve() {
-    return Files.exists(reserve) && reserve.toFile().length() == limits.reserve();
+    return limits.reserve() == 0
+        || (Files.exists(reserve) && reserve.toFile().length() == limits.reserve());
   }
 
   /** Free on the disk, without the reserve; the most there is where the disk does not say. */
@@ -103,8 +105,14 @@ public final class DiskSpace {
     listeners.add(listener);
   }
 
-  /** Looks, and does what is due. Blocks; one call at a time. */
+  /** Looks, and does what is due. Blocks. */
   void look() {
+    synchronized (looking) {
+      lookAlone();
+    }
+  }
+
+  private void lookAlone() {
     long free = freeBytes();
     if (state == State.GONE) {
       if (free >= limits.refuse() + limits.reserve()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ final class ReadmeTest {
   private static final Pattern SHIPPED_ROW = Pattern.compile("(?m)^\\| (`[^|]+) \\| (`[^|]+) \\|");
   private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[^\\s\"]+");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  private static final Set<String> STORED = Set.of("export", "backup", "verify", "restore");
 
   /** Of a write-ahead log: more than the schema, so that records are there too. */
   private static final long MANY_BYTES = 300_000;
@@ -140,6 +143,9 @@ final class ReadmeTest {
           "import",
           "bench",
           "export",
+          "backup",
+          "verify",
+          "restore",
           "campaign" -> {
         try (var program = GalvanistProcess.start(folder, words.toArray(String[]::new))) {
           assertEquals(0, program.exit(), () -> words + "\n" + program.heard());
@@ -189,8 +195,8 @@ final class ReadmeTest {
   }
 
   /**
-   * The commands, each once, with something real for the words in capitals; a stored test can be
-   * exported only after a server has stored one, so that comes last.
+   * The commands, each once, with something real for the words in capitals; what needs a stored
+   * test comes last.
    */
   private SequencedSet<List<String>> commands() {
     var commands = new LinkedHashSet<List<String>>();
@@ -201,7 +207,7 @@ final class ReadmeTest {
               .results()
               .map(word -> real(word.group().replace("\"", "")))
               .toList();
-      (words.getFirst().equals("export") ? last : commands).add(words);
+      (STORED.contains(words.getFirst()) ? last : commands).add(words);
     }
     commands.addAll(last);
     return commands;
@@ -213,6 +219,7 @@ final class ReadmeTest {
       case "CELL" -> "nvp-ntc";
       case "DIR" -> "out";
       case "TEST" -> "1";
+      case "BACKUP" -> "backup.db";
       case "FILE", "FILE…" -> "old-cell.csv";
       default -> word;
     };

@@ -319,7 +319,7 @@ final class PointCodec {
     };
   }
 
-  private static StepPart part(byte number) {
+  static StepPart part(byte number) {
     return switch (number) {
       case 0 -> StepPart.REST;
       case 1 -> StepPart.CONSTANT_CURRENT;

@@ -85,6 +85,32 @@ public final class Columns {
     part[row] = point.part();
   }
 
+  /**
+   * Adds rows of other columns, for which there is room.
+   *
+   * @param to behind the last row
+   */
+  public void add(Columns other, int from, int to) {
+    if (size == 0) {
+      firstRecord = other.firstRecord + from;
+    }
+    int some = to - from;
+    System.arraycopy(other.testTimeSecond, from, testTimeSecond, size, some);
+    System.arraycopy(other.stepTimeSecond, from, stepTimeSecond, size, some);
+    System.arraycopy(other.voltageVolt, from, voltageVolt, size, some);
+    System.arraycopy(other.currentAmpere, from, currentAmpere, size, some);
+    System.arraycopy(other.temperatureCelsius, from, temperatureCelsius, size, some);
+    System.arraycopy(other.stepChargingAh, from, stepChargingAh, size, some);
+    System.arraycopy(other.stepDischargingAh, from, stepDischargingAh, size, some);
+    System.arraycopy(other.stepChargingWh, from, stepChargingWh, size, some);
+    System.arraycopy(other.stepDischargingWh, from, stepDischargingWh, size, some);
+    System.arraycopy(other.stepCount, from, stepCount, size, some);
+    System.arraycopy(other.stepIndex, from, stepIndex, size, some);
+    System.arraycopy(other.cycle, from, cycle, size, some);
+    System.arraycopy(other.part, from, part, size, some);
+    size += some;
+  }
+
   /** The record of a row. */
   public DataPoint point(int row) {
     return new DataPoint(

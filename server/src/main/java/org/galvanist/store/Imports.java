@@ -27,15 +27,15 @@ import org.galvanist.exchange.reader.CyclerFile;
 import org.galvanist.exchange.reader.UnreadableFile;
 import org.galvanist.intake.IntakeReport;
 import org.galvanist.intake.Surveyed;
+import org.galvanist.store.Rows.BlockRow;
 import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.ImportedRow;
-import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.RunRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads cyclers' files into the journal, one file at a time on a thread of its own, in many short
+ * Reads cyclers' files into packed blocks, one file at a time on a thread of its own, in many short
  * transactions between those of the channels: a cell under current never waits for a file. A test
  * appears when it is whole; one that was cut off is cleared away.
  */
@@ -168,21 +168,10 @@ final class Imports implements AutoCloseable {
       if (columns.size == 0) {
         return;
       }
-      int last = columns.size - 1;
       records += columns.size;
-      lastSecond = columns.testTimeSecond[last];
-      var block =
-          new JournalRow(
-              run,
-              columns.firstRecord,
-              columns.size,
-              columns.cycle[0],
-              columns.cycle[last],
-              columns.testTimeSecond[0],
-              lastSecond,
-              clock.millis(),
-              PointCodec.encode(columns));
-      write(tables -> tables.journal().save(block));
+      lastSecond = columns.testTimeSecond[columns.size - 1];
+      BlockRow block = BlockRow.of(run, columns);
+      write(tables -> tables.blocks().save(block));
     }
 
     private long begin(Tables tables) {
@@ -214,7 +203,10 @@ final class Imports implements AutoCloseable {
   private void discard(long run) {
     int gone;
     do {
-      gone = write(tables -> tables.journal().deleteSome(run, SLICE));
+      gone =
+          write(
+              tables ->
+                  tables.journal().deleteSome(run, SLICE) + tables.blocks().deleteSome(run, SLICE));
     } while (gone > 0);
     write(
         tables -> {

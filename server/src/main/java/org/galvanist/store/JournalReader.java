@@ -1,23 +1,30 @@
 package org.galvanist.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.galvanist.analysis.Columns;
 import org.galvanist.engine.DataPoint;
-import org.galvanist.store.Rows.JournalRow;
-import org.galvanist.store.Tables.Journal.Block;
+import org.galvanist.store.Tables.Bounds;
+import org.galvanist.store.Tables.Piece;
 
 /**
  * Reads records in pages, each its own short snapshot and its own task, so that a long export holds
- * neither the WAL nor a reader's thread.
+ * neither the WAL nor a reader's thread. Within a snapshot a record is in a block or in the
+ * journal, never in both or in neither, whatever the {@link Packer} does; and where one page ends
+ * the next begins by the record's number, not by its place.
  */
 final class JournalReader {
   private static final int FIRST_PAGE_BLOCKS = 4;
   private static final int MOST_PAGE_BLOCKS = 4096;
-  private static final int PAGE_POINTS = 4 * JournalWriter.BLOCK_POINTS;
+  private static final int PAGE_POINTS = 8 * JournalWriter.BLOCK_POINTS;
+
+  /** A piece this long is handed over as it is, not copied together with others. */
+  private static final int WHOLE = 512;
 
   private final Database database;
   private final Executor threads;
@@ -67,6 +74,7 @@ final class JournalReader {
     private final Stretch stretch;
     private final Consumer<Columns> sink;
     private Columns rows = new Columns(0);
+    private Columns piece = new Columns(0);
     private final CompletableFuture<Void> result;
     private long next;
     private long last;
@@ -107,37 +115,61 @@ final class JournalReader {
         result.complete(null);
         return;
       }
-      List<JournalRow> blocksRead =
-          database.read(tables -> tables.journal().page(run, next, last, blocks));
+      List<Piece> pieces = database.read(tables -> pieces(tables, blocks));
       long read = next;
-      for (JournalRow row : blocksRead) {
-        if (row.firstRecord() > next) {
+      for (Piece each : pieces) {
+        if (each.firstRecord() > next) {
           break;
         }
-        take(PointCodec.open(row.points()));
-        next = row.firstRecord() + row.recordCount();
+        take(each);
+        next = each.end();
       }
       if (next <= read) {
-        throw new StoreException("run " + run + ": record " + read + " is not in the journal");
+        throw missing(read);
       }
-      long mean = Math.max(1, (next - read) / blocksRead.size());
+      long mean = Math.max(1, (next - read) / pieces.size());
       JournalReader.this.run(
           result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
     }
 
-    /** A block at either end of the stretch may hold records that are not in it. */
-    private void take(PointCodec.Block block) {
-      int from = (int) Math.max(0, next - block.first());
-      int to = (int) Math.min(block.count(), last - block.first() + 1);
-      while (from < to && !isIn(block, from)) {
+    private List<Piece> pieces(Tables tables, int most) {
+      List<Piece> blocks = tables.blocks().page(run, next, last, most);
+      // The block found first may end before the record that is asked for.
+      List<Piece> pieces = new ArrayList<>(blocks);
+      pieces.removeIf(block -> block.end() <= next);
+      long from = pieces.isEmpty() ? next : pieces.getLast().end();
+      if (from <= last && blocks.size() < most) {
+        pieces.addAll(tables.journal().page(run, from, last, most));
+      }
+      return pieces;
+    }
+
+    private StoreException missing(long record) {
+      return new StoreException("run " + run + ": record " + record + " is not in the journal");
+    }
+
+    /** A piece at either end of the stretch may hold records that are not in it. */
+    private void take(Piece stored) {
+      if (piece.capacity() < stored.recordCount()) {
+        piece = new Columns(stored.recordCount());
+      }
+      PointCodec.decode(stored.points(), piece);
+      int from = (int) Math.max(0, next - piece.firstRecord);
+      int to = (int) Math.min(piece.size, last - piece.firstRecord + 1);
+      while (from < to && !isIn(from)) {
         from++;
       }
-      while (from < to && !isIn(block, to - 1)) {
+      while (from < to && !isIn(to - 1)) {
         to--;
+      }
+      if (from == 0 && to == piece.size && to >= WHOLE) {
+        handOver();
+        sink.accept(piece);
+        return;
       }
       while (from < to) {
         int some = Math.min(to - from, rows.capacity() - rows.size);
-        block.copy(from, from + some, rows);
+        rows.add(piece, from, from + some);
         from += some;
         if (rows.isFull()) {
           handOver();
@@ -146,13 +178,13 @@ final class JournalReader {
     }
 
     /** Cycle and test time never go back in a run, so what is in the stretch is in one piece. */
-    private boolean isIn(PointCodec.Block block, int row) {
+    private boolean isIn(int row) {
       return switch (stretch) {
         case Stretch.Records all -> true;
         case Stretch.Cycles(int first, int until) ->
-            block.cycle(row) >= first && block.cycle(row) <= until;
+            piece.cycle[row] >= first && piece.cycle[row] <= until;
         case Stretch.TestTime(double from, double to) ->
-            block.testTimeSecond(row) >= from && block.testTimeSecond(row) <= to;
+            piece.testTimeSecond[row] >= from && piece.testTimeSecond[row] <= to;
       };
     }
 
@@ -167,18 +199,13 @@ final class JournalReader {
      * First record of the first block for which {@code reached} holds, or one past the last record.
      * By halving: cycle and test time never go back in a run, so neither needs an index.
      */
-    private long firstBlock(long records, Predicate<Block> reached) {
+    private long firstBlock(long records, Predicate<Bounds> reached) {
       long low = 1;
       long high = records + 1;
       while (low < high) {
         long middle = (low + high) >>> 1;
-        Block block =
-            database
-                .read(tables -> tables.journal().at(run, middle))
-                .orElseThrow(
-                    () ->
-                        new StoreException(
-                            "run " + run + ": record " + middle + " is not in the journal"));
+        Bounds block =
+            database.read(tables -> at(tables, middle)).orElseThrow(() -> missing(middle));
         if (reached.test(block)) {
           high = block.firstRecord();
         } else {
@@ -186,6 +213,14 @@ final class JournalReader {
         }
       }
       return low;
+    }
+
+    private Optional<Bounds> at(Tables tables, long record) {
+      return tables
+          .blocks()
+          .at(run, record)
+          .filter(block -> block.has(record))
+          .or(() -> tables.journal().at(run, record));
     }
   }
 }

@@ -17,9 +17,11 @@ final class JournalWriter implements Consumer<Recorder.Tick> {
   static final int BLOCK_POINTS = 4096;
 
   private final Database database;
+  private final Packer packer;
 
-  JournalWriter(Database database) {
+  JournalWriter(Database database, Packer packer) {
     this.database = database;
+    this.packer = packer;
   }
 
   @Override
@@ -50,6 +52,8 @@ final class JournalWriter implements Consumer<Recorder.Tick> {
           tick.batches().forEach(batch -> finish(tables, batch));
           return tick;
         });
+    tick.batches()
+        .forEach(batch -> packer.wrote(batch.run, batch.points.size(), batch.end.isPresent()));
   }
 
   private static void addBlocks(List<JournalRow> blocks, Batch batch, long millis) {

@@ -80,6 +80,21 @@ final class PointCodec {
   }
 
   /**
+   * Fills columns that have room for them with all records of a block, of whatever version.
+   *
+   * @throws StoreException where the bytes are damaged, or of a newer version
+   */
+  static void decode(byte[] bytes, Columns into) {
+    if (PackedCodec.isPacked(bytes)) {
+      PackedCodec.ofThread().decode(bytes, into);
+    } else {
+      Block block = open(bytes);
+      into.size = 0;
+      block.copy(0, block.count(), into);
+    }
+  }
+
+  /**
    * Opens a block.
    *
    * @throws StoreException where the bytes are not what {@link #encode} wrote

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.Instrument;
 import org.galvanist.engine.Effect;
 import org.galvanist.exchange.ProvenanceJson;
@@ -225,6 +226,34 @@ final class Rows {
       double lastTestTimeSecond,
       long committedMillis,
       byte[] points) {}
+
+  /** Records that will not change any more, packed. */
+  @MappedEntity("block")
+  @SuppressWarnings(
+      "ArrayRecordComponent") // never compared: a row goes to the disk or to the codec
+  record BlockRow(
+      @Id long runId,
+      long firstRecord,
+      int recordCount,
+      int firstCycleCount,
+      int lastCycleCount,
+      double firstTestTimeSecond,
+      double lastTestTimeSecond,
+      byte[] points) {
+
+    static BlockRow of(long run, Columns rows) {
+      int last = rows.size - 1;
+      return new BlockRow(
+          run,
+          rows.firstRecord,
+          rows.size,
+          rows.cycle[0],
+          rows.cycle[last],
+          rows.testTimeSecond[0],
+          rows.testTimeSecond[last],
+          PackedCodec.ofThread().encode(rows));
+    }
+  }
 
   @MappedEntity("note")
   record NoteRow(

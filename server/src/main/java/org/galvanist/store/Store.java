@@ -57,6 +57,7 @@ public final class Store implements AutoCloseable {
       Executors.newFixedThreadPool(
           READERS, Thread.ofPlatform().name("store-reader-", 1).daemon().factory());
   private final Recorder recorder;
+  private final Packer packer;
   private final Imports imports;
   private final JournalReader journal;
   private final Path file;
@@ -65,14 +66,21 @@ public final class Store implements AutoCloseable {
   private volatile Optional<Safekeeping> safekeeping = Optional.empty();
 
   private Store(
-      Vertx vertx, Path file, Database database, Disk disk, Clock clock, long tickMillis) {
+      Vertx vertx,
+      Path file,
+      Database database,
+      Disk disk,
+      Clock clock,
+      long tickMillis,
+      int worthPacking) {
     this.vertx = vertx;
     this.file = file;
     this.clock = clock;
     this.database = database;
     this.disk = disk;
     this.sqliteVersion = database.sqliteVersion();
-    var journalWriter = new JournalWriter(database);
+    this.packer = new Packer(database, writer, worthPacking);
+    var journalWriter = new JournalWriter(database, packer);
     this.recorder =
         new Recorder(
             vertx,
@@ -98,8 +106,19 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(Vertx vertx, Path file, Clock clock, long tickMillis) {
+    return open(vertx, file, clock, tickMillis, Packer.WORTH_RECORDS);
+  }
+
+  static Store open(Vertx vertx, Path file, Clock clock, long tickMillis, int worthPacking) {
     var store =
-        new Store(vertx, file, Database.open(file), new Disk(file, clock), clock, tickMillis);
+        new Store(
+            vertx,
+            file,
+            Database.open(file),
+            new Disk(file, clock),
+            clock,
+            tickMillis,
+            worthPacking);
     store.writer.onFailure(broken -> store.database.failed());
     if (store.database.left() == OpenMark.Left.DIED) {
       store.checkQuickly();
@@ -109,6 +128,7 @@ public final class Store implements AutoCloseable {
       store.recorder.begin(
           open.row().key(), open.progress().recordCount(), open.progress().noteCount());
     }
+    store.packer.begin();
     return store;
   }
 
@@ -175,6 +195,15 @@ public final class Store implements AutoCloseable {
         disk.bytesPerDay(),
         sqliteVersion,
         writer.failure());
+  }
+
+  Packer packer() {
+    return packer;
+  }
+
+  /** Records of all runs that lie in the journal and are not packed yet. */
+  public long unpackedRecords() {
+    return packer.lagRecords();
   }
 
   /** Told once, on the store's thread, when writing has failed for good; at once where it has. */
@@ -415,6 +444,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     safekeeping.ifPresent(Safekeeping::close);
     imports.close();
+    packer.close();
     recorder.close();
     writer.close();
     readers.close();

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.galvanist.store.Rows.BlockRow;
 import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.FileRow;
 import org.galvanist.store.Rows.ImportedRow;
@@ -19,6 +20,7 @@ import org.galvanist.store.Rows.ProtocolRow;
 import org.galvanist.store.Rows.RunRow;
 import org.galvanist.store.Rows.TextRow;
 import org.galvanist.store.Rows.VersionRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The repositories over one data source. The same ones exist twice: on the writer, in its one
@@ -31,6 +33,7 @@ record Tables(
     Runs runs,
     Progress progress,
     Journal journal,
+    Blocks blocks,
     Notes notes,
     Cycles cycles,
     Imported imported) {
@@ -43,6 +46,7 @@ record Tables(
         context.getBean(WriterRuns.class),
         context.getBean(WriterProgress.class),
         context.getBean(WriterJournal.class),
+        context.getBean(WriterBlocks.class),
         context.getBean(WriterNotes.class),
         context.getBean(WriterCycles.class),
         context.getBean(WriterImported.class));
@@ -56,6 +60,7 @@ record Tables(
         context.getBean(ReaderRuns.class),
         context.getBean(ReaderProgress.class),
         context.getBean(ReaderJournal.class),
+        context.getBean(ReaderBlocks.class),
         context.getBean(ReaderNotes.class),
         context.getBean(ReaderCycles.class),
         context.getBean(ReaderImported.class));
@@ -188,31 +193,97 @@ record Tables(
             + " (select rowid from journal where run_id = :run limit :most)")
     int deleteSome(long run, int most);
 
-    /**
-     * Blocks that hold records from {@code from} to {@code to}, in order, at most {@code limit}.
-     */
+    /** Rows that hold records from {@code from} to {@code to}, in order, at most {@code limit}. */
     @Query(
-        "select * from journal where run_id = :run and first_record <= :to and first_record >="
+        "select first_record, record_count, points from journal"
+            + " where run_id = :run and first_record <= :to and first_record >="
             + " coalesce((select max(first_record) from journal where run_id = :run"
             + " and first_record <= :from), 0) order by first_record limit :limit")
-    List<JournalRow> page(long run, long from, long to, int limit);
+    List<Piece> page(long run, long from, long to, int limit);
 
-    /** The block that holds a record, or the last one before it, without its points. */
+    /** The row that holds a record, or the last one before it, without its points. */
     @Query(
         "select first_record, record_count, first_cycle_count, last_cycle_count,"
             + " first_test_time_second, last_test_time_second from journal"
             + " where run_id = :run and first_record <= :record order by first_record desc limit 1")
-    Optional<Block> at(long run, long record);
+    Optional<Bounds> at(long run, long record);
 
-    /** A block of the journal but for its points. */
-    @Introspected
-    record Block(
-        long firstRecord,
-        int recordCount,
-        int firstCycleCount,
-        int lastCycleCount,
-        double firstTestTimeSecond,
-        double lastTestTimeSecond) {}
+    /** The oldest rows of a run: those that begin within its first so many records. */
+    @Query(
+        "select first_record, record_count, points from journal"
+            + " where run_id = :run and first_record < :records"
+            + " + (select min(first_record) from journal where run_id = :run)"
+            + " order by first_record")
+    List<Piece> oldest(long run, int records);
+
+    /** Takes rows out that are in a block from now on. */
+    @Query(
+        "delete from journal where run_id = :run and first_record >= :first"
+            + " and first_record <= :last")
+    int delete(long run, long first, long last);
+
+    /** How many records of each run come after its last block. */
+    @Query(
+        "select * from (select p.run_id, r.finished_millis, p.record_count - coalesce("
+            + "(select b.first_record + b.record_count - 1 from block b"
+            + " where b.run_id = p.run_id order by b.first_record desc limit 1), 0) as records"
+            + " from run_progress p join run r on r.id = p.run_id) where records > 0")
+    List<Tail> tails();
+  }
+
+  /** Records of one run that are in the journal; it is over where it has finished. */
+  @Introspected
+  record Tail(long runId, @Nullable Long finishedMillis, long records) {}
+
+  /** A row of the journal, or a block, but for its points. */
+  @Introspected
+  record Bounds(
+      long firstRecord,
+      int recordCount,
+      int firstCycleCount,
+      int lastCycleCount,
+      double firstTestTimeSecond,
+      double lastTestTimeSecond) {
+
+    boolean has(long record) {
+      return record < firstRecord + recordCount;
+    }
+  }
+
+  /** Consecutive records as they lie on disk, in the journal or in a block. */
+  @Introspected
+  @SuppressWarnings("ArrayRecordComponent") // never compared: read from the disk and decoded
+  record Piece(long firstRecord, int recordCount, byte[] points) {
+    long end() {
+      return firstRecord + recordCount;
+    }
+  }
+
+  interface Blocks extends GenericRepository<BlockRow, Long> {
+    BlockRow save(BlockRow row);
+
+    /** Deletes so many blocks at most, and answers with how many it did. */
+    @Query(
+        "delete from block where rowid in"
+            + " (select rowid from block where run_id = :run limit :most)")
+    int deleteSome(long run, int most);
+
+    /**
+     * Blocks that hold records from {@code from} to {@code to}, in order, at most {@code limit}.
+     */
+    @Query(
+        "select first_record, record_count, points from block"
+            + " where run_id = :run and first_record <= :to and first_record >="
+            + " coalesce((select max(first_record) from block where run_id = :run"
+            + " and first_record <= :from), 0) order by first_record limit :limit")
+    List<Piece> page(long run, long from, long to, int limit);
+
+    /** The block that holds a record, or the last one before it, without its points. */
+    @Query(
+        "select first_record, record_count, first_cycle_count, last_cycle_count,"
+            + " first_test_time_second, last_test_time_second from block"
+            + " where run_id = :run and first_record <= :record order by first_record desc limit 1")
+    Optional<Bounds> at(long run, long record);
   }
 
   interface Notes extends GenericRepository<NoteRow, Long> {
@@ -288,7 +359,13 @@ record Tables(
   interface ReaderJournal extends Journal {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterBlocks extends Blocks {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
   interface WriterNotes extends Notes {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderBlocks extends Blocks {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
   interface ReaderNotes extends Notes {}

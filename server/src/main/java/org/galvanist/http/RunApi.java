@@ -124,18 +124,15 @@ final class RunApi {
         .compose(run -> lastSecond(run, request.number("to_second")))
         .compose(
             to -> {
-              var trace = new Trace(id, from, to, columns);
               if (to < from) {
                 throw Problem.faulty(
                     400,
                     "The stretch ends before it begins.",
                     List.of(Fault.at("to_second", "must not be below from_second")));
               }
-              return history
-                  .store()
-                  .scan(id, new Stretch.TestTime(from, to), trace)
-                  .map(done -> trace);
+              return history.store().overview(id, from, to, columns);
             })
+        .map(overview -> new Trace(id, overview))
         .map(
             trace ->
                 request.mediaType().equals("application/json")

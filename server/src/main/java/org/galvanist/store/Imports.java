@@ -30,6 +30,7 @@ import org.galvanist.intake.Surveyed;
 import org.galvanist.store.Rows.BlockRow;
 import org.galvanist.store.Rows.CycleRow;
 import org.galvanist.store.Rows.ImportedRow;
+import org.galvanist.store.Rows.OverviewRow;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.RunRow;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,7 @@ final class Imports implements AutoCloseable {
         cycles.finish();
         Provenance from = declared.of(order.name(), sha256, known, report);
         keepCycles(cycles.cycles());
+        Packer.grow(database, writer, run);
         StoredRun stored = write(tables -> end(tables, from));
         done = true;
         return stored;
@@ -171,7 +173,12 @@ final class Imports implements AutoCloseable {
       records += columns.size;
       lastSecond = columns.testTimeSecond[columns.size - 1];
       BlockRow block = BlockRow.of(run, columns);
-      write(tables -> tables.blocks().save(block));
+      OverviewRow overview = OverviewRows.ofBlock(run, columns);
+      write(
+          tables -> {
+            tables.overviews().save(overview);
+            return tables.blocks().save(block);
+          });
     }
 
     private long begin(Tables tables) {

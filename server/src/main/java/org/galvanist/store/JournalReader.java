@@ -69,6 +69,90 @@ final class JournalReader {
             });
   }
 
+  /** Numbers of consecutive records, both ends included. */
+  record Span(long first, long last) {}
+
+  /** The records that a stretch is among: whole pieces at either end, but for one by numbers. */
+  Span span(long run, Stretch stretch, long records) {
+    return switch (stretch) {
+      case Stretch.Records(long first, long until) ->
+          new Span(Math.max(1, first), Math.min(records, until));
+      case Stretch.Cycles(int first, int until) ->
+          new Span(
+              firstPiece(run, records, piece -> piece.lastCycleCount() >= first),
+              firstPiece(run, records, piece -> piece.firstCycleCount() > until) - 1);
+      case Stretch.TestTime(double from, double to) ->
+          new Span(
+              firstPiece(run, records, piece -> piece.lastTestTimeSecond() >= from),
+              firstPiece(run, records, piece -> piece.firstTestTimeSecond() > to) - 1);
+    };
+  }
+
+  /**
+   * First record of the first piece for which {@code reached} holds, or one past the last record.
+   * By halving: cycle and test time never go back in a run, so neither needs an index.
+   */
+  private long firstPiece(long run, long records, Predicate<Bounds> reached) {
+    long low = 1;
+    long high = records + 1;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      Bounds piece =
+          database.read(tables -> at(tables, run, middle)).orElseThrow(() -> missing(run, middle));
+      if (reached.test(piece)) {
+        high = piece.firstRecord();
+      } else {
+        low = piece.firstRecord() + piece.recordCount();
+      }
+    }
+    return low;
+  }
+
+  private static Optional<Bounds> at(Tables tables, long run, long record) {
+    return tables
+        .blocks()
+        .at(run, record)
+        .filter(block -> block.has(record))
+        .or(() -> tables.journal().at(run, record));
+  }
+
+  /**
+   * Pieces of one snapshot, in order and without a hole, the first of which holds {@code from}; at
+   * most about so many.
+   *
+   * @throws StoreException where a record is missing
+   */
+  List<Piece> pieces(long run, long from, long last, int most) {
+    List<Piece> pieces = database.read(tables -> pieces(tables, run, from, last, most));
+    long next = from;
+    for (Piece piece : pieces) {
+      if (piece.firstRecord() > next || piece.end() <= next) {
+        throw missing(run, next);
+      }
+      next = piece.end();
+    }
+    if (next == from) {
+      throw missing(run, next);
+    }
+    return pieces;
+  }
+
+  private static List<Piece> pieces(Tables tables, long run, long from, long last, int most) {
+    List<Piece> blocks = tables.blocks().page(run, from, last, most);
+    List<Piece> pieces = new ArrayList<>(blocks);
+    // The block found first may end before the record that is asked for.
+    pieces.removeIf(block -> block.end() <= from);
+    long next = pieces.isEmpty() ? from : pieces.getLast().end();
+    if (next <= last && blocks.size() < most) {
+      pieces.addAll(tables.journal().page(run, next, last, most));
+    }
+    return pieces;
+  }
+
+  private static StoreException missing(long run, long record) {
+    return new StoreException("run " + run + ": record " + record + " is not in the journal");
+  }
+
   private final class Scan {
     private final long run;
     private final Stretch stretch;
@@ -91,20 +175,9 @@ final class JournalReader {
           database.read(
               tables ->
                   tables.progress().findById(run).map(Rows.ProgressRow::recordCount).orElse(0L));
-      switch (stretch) {
-        case Stretch.Records(long first, long until) -> {
-          next = Math.max(1, first);
-          last = Math.min(records, until);
-        }
-        case Stretch.Cycles(int first, int until) -> {
-          next = firstBlock(records, block -> block.lastCycleCount() >= first);
-          last = firstBlock(records, block -> block.firstCycleCount() > until) - 1;
-        }
-        case Stretch.TestTime(double from, double to) -> {
-          next = firstBlock(records, block -> block.lastTestTimeSecond() >= from);
-          last = firstBlock(records, block -> block.firstTestTimeSecond() > to) - 1;
-        }
-      }
+      Span span = span(run, stretch, records);
+      next = span.first();
+      last = span.last();
       rows = new Columns(Math.clamp(last - next + 1, 0, Columns.BATCH));
       page(FIRST_PAGE_BLOCKS);
     }
@@ -115,37 +188,15 @@ final class JournalReader {
         result.complete(null);
         return;
       }
-      List<Piece> pieces = database.read(tables -> pieces(tables, blocks));
+      List<Piece> pieces = pieces(run, next, last, blocks);
       long read = next;
       for (Piece each : pieces) {
-        if (each.firstRecord() > next) {
-          break;
-        }
         take(each);
         next = each.end();
-      }
-      if (next <= read) {
-        throw missing(read);
       }
       long mean = Math.max(1, (next - read) / pieces.size());
       JournalReader.this.run(
           result, () -> page(Math.clamp(PAGE_POINTS / mean, 1, MOST_PAGE_BLOCKS)));
-    }
-
-    private List<Piece> pieces(Tables tables, int most) {
-      List<Piece> blocks = tables.blocks().page(run, next, last, most);
-      // The block found first may end before the record that is asked for.
-      List<Piece> pieces = new ArrayList<>(blocks);
-      pieces.removeIf(block -> block.end() <= next);
-      long from = pieces.isEmpty() ? next : pieces.getLast().end();
-      if (from <= last && blocks.size() < most) {
-        pieces.addAll(tables.journal().page(run, from, last, most));
-      }
-      return pieces;
-    }
-
-    private StoreException missing(long record) {
-      return new StoreException("run " + run + ": record " + record + " is not in the journal");
     }
 
     /** A piece at either end of the stretch may hold records that are not in it. */
@@ -193,34 +244,6 @@ final class JournalReader {
         sink.accept(rows);
         rows.size = 0;
       }
-    }
-
-    /**
-     * First record of the first block for which {@code reached} holds, or one past the last record.
-     * By halving: cycle and test time never go back in a run, so neither needs an index.
-     */
-    private long firstBlock(long records, Predicate<Bounds> reached) {
-      long low = 1;
-      long high = records + 1;
-      while (low < high) {
-        long middle = (low + high) >>> 1;
-        Bounds block =
-            database.read(tables -> at(tables, middle)).orElseThrow(() -> missing(middle));
-        if (reached.test(block)) {
-          high = block.firstRecord();
-        } else {
-          low = block.firstRecord() + block.recordCount();
-        }
-      }
-      return low;
-    }
-
-    private Optional<Bounds> at(Tables tables, long record) {
-      return tables
-          .blocks()
-          .at(run, record)
-          .filter(block -> block.has(record))
-          .or(() -> tables.journal().at(run, record));
     }
   }
 }

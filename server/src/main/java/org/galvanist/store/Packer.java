@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.galvanist.analysis.Columns;
 import org.galvanist.store.Rows.BlockRow;
+import org.galvanist.store.Rows.OverviewRow;
 import org.galvanist.store.Tables.Piece;
 import org.galvanist.store.Tables.Tail;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class Packer implements AutoCloseable {
   private final int worthRecords;
   private final Map<Long, Long> unpacked = new ConcurrentHashMap<>();
   private final LinkedHashSet<Long> due = new LinkedHashSet<>();
+  private final Set<Long> setAside = ConcurrentHashMap.newKeySet();
   private final LinkedHashSet<Long> over = new LinkedHashSet<>();
   private final ScheduledThreadPoolExecutor thread;
   private final List<CompletableFuture<@Nullable Void>> settled = new ArrayList<>();
@@ -64,7 +68,7 @@ final class Packer implements AutoCloseable {
       if (ended) {
         over.add(run);
       }
-      if (all < worthRecords && !over.contains(run)) {
+      if (setAside.contains(run) || (all < worthRecords && !over.contains(run))) {
         return;
       }
       due.add(run);
@@ -145,11 +149,12 @@ final class Packer implements AutoCloseable {
       return;
     }
     BlockRow block = BlockRow.of(run, rows);
-    replace(taken, block);
+    replace(taken, block, OverviewRows.ofBlock(run, rows));
+    grow(database, writer, run);
     packed(run, rows.size);
   }
 
-  private void replace(List<Piece> pieces, BlockRow block) {
+  private void replace(List<Piece> pieces, BlockRow block, OverviewRow overview) {
     long last = pieces.getLast().firstRecord();
     writer
         .submit(
@@ -157,6 +162,7 @@ final class Packer implements AutoCloseable {
                 database.write(
                     tables -> {
                       tables.blocks().save(block);
+                      tables.overviews().save(overview);
                       int gone = tables.journal().delete(block.runId(), block.firstRecord(), last);
                       if (gone != pieces.size()) {
                         throw new StoreException(
@@ -166,6 +172,19 @@ final class Packer implements AutoCloseable {
                       return gone;
                     }))
         .join();
+  }
+
+  /** Adds the rows that an overview is due above its lowest level, each in its own transaction. */
+  static void grow(Database database, Writer writer, long run) {
+    for (int level = 1; level <= OverviewRows.TOP_LEVEL; level++) {
+      int above = level;
+      Optional<OverviewRow> due = database.read(tables -> OverviewRows.due(tables, run, above));
+      while (due.isPresent()) {
+        OverviewRow row = due.get();
+        writer.submit(() -> database.write(tables -> tables.overviews().save(row))).join();
+        due = database.read(tables -> OverviewRows.due(tables, run, above));
+      }
+    }
   }
 
   private void packed(long run, int records) {

@@ -255,6 +255,11 @@ final class Rows {
     }
   }
 
+  /** What is kept of some blocks to be drawn; see {@link OverviewRows}. */
+  @MappedEntity("overview")
+  @SuppressWarnings("ArrayRecordComponent") // never compared: a row goes to the disk
+  record OverviewRow(@Id long runId, int level, long firstRecord, int recordCount, byte[] kept) {}
+
   @MappedEntity("note")
   record NoteRow(
       @Id long runId,

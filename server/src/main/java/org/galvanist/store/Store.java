@@ -60,6 +60,7 @@ public final class Store implements AutoCloseable {
   private final Packer packer;
   private final Imports imports;
   private final JournalReader journal;
+  private final Pyramid pyramid;
   private final Path file;
   private final Disk disk;
   private final String sqliteVersion;
@@ -92,6 +93,7 @@ public final class Store implements AutoCloseable {
               disk.watch();
             });
     this.journal = new JournalReader(database, readers);
+    this.pyramid = new Pyramid(database, journal);
     this.imports = new Imports(database, writer, clock);
   }
 
@@ -409,6 +411,16 @@ public final class Store implements AutoCloseable {
    */
   public Future<Void> scanColumns(long run, Stretch stretch, Consumer<Columns> rows) {
     return onContext(journal.scanColumns(run, stretch, rows));
+  }
+
+  /**
+   * A stretch of a run's durable records, both ends included, thinned for a plot of so many buckets
+   * of test time; of very many records it reads few. What it promises stands at {@link Overview}.
+   *
+   * @param buckets at least 1
+   */
+  public Future<Overview> overview(long run, double fromSecond, double toSecond, int buckets) {
+    return onContext(Task.on(readers, () -> pyramid.read(run, fromSecond, toSecond, buckets)));
   }
 
   /** The cycles of a run that are closed, in order. */

@@ -15,6 +15,7 @@ import org.galvanist.store.Rows.ImportedRow;
 import org.galvanist.store.Rows.JournalRow;
 import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.NoteRow;
+import org.galvanist.store.Rows.OverviewRow;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.ProtocolRow;
 import org.galvanist.store.Rows.RunRow;
@@ -34,6 +35,7 @@ record Tables(
     Progress progress,
     Journal journal,
     Blocks blocks,
+    Overviews overviews,
     Notes notes,
     Cycles cycles,
     Imported imported) {
@@ -47,6 +49,7 @@ record Tables(
         context.getBean(WriterProgress.class),
         context.getBean(WriterJournal.class),
         context.getBean(WriterBlocks.class),
+        context.getBean(WriterOverviews.class),
         context.getBean(WriterNotes.class),
         context.getBean(WriterCycles.class),
         context.getBean(WriterImported.class));
@@ -61,6 +64,7 @@ record Tables(
         context.getBean(ReaderProgress.class),
         context.getBean(ReaderJournal.class),
         context.getBean(ReaderBlocks.class),
+        context.getBean(ReaderOverviews.class),
         context.getBean(ReaderNotes.class),
         context.getBean(ReaderCycles.class),
         context.getBean(ReaderImported.class));
@@ -286,6 +290,34 @@ record Tables(
     Optional<Bounds> at(long run, long record);
   }
 
+  interface Overviews extends GenericRepository<OverviewRow, Long> {
+    OverviewRow save(OverviewRow row);
+
+    @Query(
+        "delete from overview where rowid in"
+            + " (select rowid from overview where run_id = :run limit :most)")
+    int deleteSome(long run, int most);
+
+    /** Rows of a level that hold something of the records from one to another, in order. */
+    @Query(
+        "select first_record, kept from overview where run_id = :run and level = :level"
+            + " and first_record <= :to and first_record >= coalesce((select max(first_record)"
+            + " from overview where run_id = :run and level = :level and first_record <= :from), 0)"
+            + " order by first_record limit :limit")
+    List<Kept> page(long run, int level, long from, long to, int limit);
+
+    /** One past the last record that a level covers; empty where it has no row. */
+    @Query(
+        "select first_record + record_count from overview where run_id = :run and level = :level"
+            + " order by first_record desc limit 1")
+    Optional<Long> end(long run, int level);
+  }
+
+  /** What a row of the overview holds. */
+  @Introspected
+  @SuppressWarnings("ArrayRecordComponent") // never compared: read from the disk and decoded
+  record Kept(long firstRecord, byte[] kept) {}
+
   interface Notes extends GenericRepository<NoteRow, Long> {
     void saveAll(List<NoteRow> notes);
 
@@ -362,10 +394,16 @@ record Tables(
   interface WriterBlocks extends Blocks {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
+  interface WriterOverviews extends Overviews {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
   interface WriterNotes extends Notes {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
   interface ReaderBlocks extends Blocks {}
+
+  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
+  interface ReaderOverviews extends Overviews {}
 
   @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
   interface ReaderNotes extends Notes {}

@@ -154,7 +154,9 @@ final class PackerTest {
     done(store.recorder().committed(run));
     settle();
     Sql.execute(
-        file, "update block set points = substr(points, 1, 40) || x'a5' || substr(points, 42)");
+        file,
+        "update block set points ="
+            + " cast(substr(points, 1, 40) || x'a5' || substr(points, 42) as blob)");
     var told = assertThrows(StoreException.class, () -> read(run, Stretch.all()));
     assertTrue(
         String.valueOf(told.getMessage()).contains("block of records from 1 is damaged"),

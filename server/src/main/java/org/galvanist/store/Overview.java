@@ -14,8 +14,8 @@ import org.galvanist.engine.DataPoint;
  * <p>What holds always: every record of the stretch is in exactly one bucket, so that no extreme of
  * the stretch is lost, and what is kept are records as they were measured. Where the stretch has at
  * most {@value #EXACT_RECORDS} records, buckets are equal spans of test time, as {@link #bucketAt}
- * says. Where it has more, a group of at most {@value OverviewRows#NODE_RECORDS} records, or of one
- * eighth of the records of a mean bucket, may stand as a whole in the bucket of its first record.
+ * says. Where it has more, a group of at most {@value OverviewRows#NODE_RECORDS} records, or of a
+ * quarter of the records of a mean bucket, may stand as a whole in the bucket of its first record.
  *
  * @param records how many the stretch has
  * @param lastRecord number of the last of them; 0 where there is none

@@ -18,7 +18,7 @@ final class Pyramid {
   private static final int PIECES = 64;
 
   /** A node of at most this share of a mean bucket may stand in one bucket as a whole. */
-  private static final int SHARE = 8;
+  private static final int SHARE = 4;
 
   private final Database database;
   private final JournalReader reader;

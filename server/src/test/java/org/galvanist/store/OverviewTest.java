@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OverviewTest {
   private static final long SEED = 20_261_121;
   private static final int RECORDS = 420_000;
+  private static final int BUCKETS = 60;
 
   private final Vertx vertx = Vertx.vertx();
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -77,7 +78,7 @@ final class OverviewTest {
   @Test
   void inALongStretchBucketsAreConsecutiveAndEachHasItsOwnExtremes() {
     List<DataPoint> all = record(RECORDS);
-    Overview found = done(store.overview(run, 0, all.getLast().testTimeSecond(), 60));
+    Overview found = done(store.overview(run, 0, all.getLast().testTimeSecond(), BUCKETS));
     assertEquals(RECORDS, found.records());
     assertEquals(RECORDS, found.lastRecord());
     long next = 1;
@@ -90,12 +91,12 @@ final class OverviewTest {
       var kept = new ArrayList<DataPoint>();
       extremes.drainTo(kept);
       assertEquals(kept, bucket.kept(), "seed " + SEED + " bucket " + bucket.index());
-      double right = all.getLast().testTimeSecond() / 60 * bucket.index();
+      double right = all.getLast().testTimeSecond() / BUCKETS * bucket.index();
       assertTrue(bucket.kept().getFirst().testTimeSecond() >= right, "bucket " + bucket.index());
       assertTrue(
           last == RECORDS
-              || all.get((int) last - OverviewRows.NODE_RECORDS).testTimeSecond()
-                  < right + all.getLast().testTimeSecond() / 60,
+              || all.get((int) last - RECORDS / BUCKETS / 4).testTimeSecond()
+                  < right + all.getLast().testTimeSecond() / BUCKETS,
           "bucket " + bucket.index());
       next = last + 1;
     }

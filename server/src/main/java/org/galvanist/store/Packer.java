@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -120,7 +119,7 @@ final class Packer implements AutoCloseable {
     long began = System.nanoTime();
     try {
       pack(run);
-    } catch (CompletionException | StoreException broken) {
+    } catch (RuntimeException broken) {
       LOG.warn("The records of run {} stay in the journal unpacked: {}", run, broken.getMessage());
     }
     later(System.nanoTime() - began);

@@ -22,7 +22,7 @@ import org.galvanist.analysis.Columns;
  */
 final class RowHashes {
   /** Records, told by run instead, and what is made of them; and the migrations' own book. */
-  private static final Set<String> NOT_HASHED = 
+  private static final Set<String> NOT_HASHED =
       Set.of("journal", "overview", "flyway_schema_history");
 
   private static final int RECORD_BYTES = 9 * Double.BYTES + 3 * Integer.BYTES + 1;

@@ -168,6 +168,12 @@ final class NewareWriter {
         "safety",
         "their protection acts after 10 s outside a limit, ours at once; their capacity counts in"
             + " each step, ours in each half cycle");
+    protocol
+        .safety()
+        .most()
+        .forEach(
+            (watch, most) ->
+                remainder.add("safety " + watch.key() + " " + most, "there is no such limit"));
     double low = limits.minimumTemperature().value();
     double high = limits.maximumTemperature().value();
     if (Double.isFinite(low) || Double.isFinite(high)) {

@@ -84,7 +84,7 @@ final class PybammWriter {
 
   private void listHead() {
     WrittenOut.listHead(protocol, remainder);
-    WrittenOut.listWarmth(protocol.safety(), remainder);
+    WrittenOut.listOurLimits(protocol.safety(), remainder);
     protocol.source().ifPresent(source -> remainder.add("source", "there is no place for it"));
     protocol
         .oneC()

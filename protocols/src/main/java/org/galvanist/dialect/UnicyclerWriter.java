@@ -52,7 +52,7 @@ final class UnicyclerWriter {
 
   private String text() {
     WrittenOut.listHead(protocol, remainder);
-    WrittenOut.listWarmth(protocol.safety(), remainder);
+    WrittenOut.listOurLimits(protocol.safety(), remainder);
     protocol
         .temperature()
         .ifPresent(

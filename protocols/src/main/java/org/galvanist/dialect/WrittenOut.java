@@ -80,8 +80,20 @@ record WrittenOut(List<Written> content, List<Fault> faults) {
                     "retention relative to " + retention.words(), "no figures are kept there"));
   }
 
-  /** Lists the temperature limits, which only our own language has. */
-  static void listWarmth(Safety safety, Remainder remainder) {
+  /** Lists the limits that only our own language has. */
+  static void listOurLimits(Safety safety, Remainder remainder) {
+    safety
+        .most()
+        .forEach(
+            (watch, most) ->
+                remainder.add("safety " + watch.key() + " " + most, "there is no such limit"));
+    Stream.of(safety.voltage(), safety.current())
+        .flatMap(Optional::stream)
+        .flatMap(range -> range.beyond().stream())
+        .forEach(
+            time ->
+                remainder.add(
+                    "safety beyond for " + time, "how long a limit may be exceeded is not said"));
     safety
         .temperature()
         .ifPresent(range -> remainder.add("safety temperature " + range, "there is no such limit"));

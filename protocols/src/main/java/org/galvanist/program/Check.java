@@ -32,6 +32,7 @@ public final class Check {
   private final Mends mends;
   private final Basis basis;
   private final SafetyLimits limits;
+  private final ScopeCheck scopes;
   private final StepCheck stepCheck;
   private final RecordingCheck recordings;
   private final HeadCheck head;
@@ -44,7 +45,12 @@ public final class Check {
     this.judging = judging;
     this.mends = new Mends(protocol);
     this.basis = new Basis(protocol, cell, findings);
-    this.limits = Limits.of(protocol, basis).tightest(cell.limits());
+    SafetyLimits own = Limits.of(protocol, basis);
+    this.limits = own.tightest(cell.limits()).orElse(Limits.DEFAULTS);
+    if (judging) {
+      asked(own, cell.limits().tightest(channel.limits()));
+    }
+    this.scopes = new ScopeCheck(limits.tightest(channel.limits()), findings);
     SafetyLimits all = limits.tightest(channel.limits());
     this.stepCheck = new StepCheck(all, cell, basis.oneCAh(), channel, findings, mends);
     this.recordings = new RecordingCheck(channel, findings);
@@ -56,8 +62,9 @@ public final class Check {
   /**
    * Checks and resolves. What 1C stands for comes from the protocol, or else is the cell's nominal
    * capacity. The program's limits are the tightest of protocol and cell; where the protocol names
-   * no capacity and 1C is known, a half cycle may move 150 % of it. The channel's limits are
-   * checked, but are not part of the program.
+   * no capacity and 1C is known, a half cycle may move 150 % of it, and where neither says how the
+   * channel must behave, defaults stand. The channel's limits are checked, but are not part of the
+   * program.
    *
    * @param channel what the channel can do; {@link ChannelBasis#NONE} while none is chosen
    * @param arguments values of the protocol's parameters; those not given have their defaults
@@ -188,8 +195,16 @@ public final class Check {
     return steps;
   }
 
+  /** What the protocol set itself; a capacity that it did not write is nobody's wish. */
+  private void asked(SafetyLimits own, SafetyLimits above) {
+    SafetyLimits written =
+        protocol.safety().capacity().isPresent() ? own : own.without(LimitKind.HALF_CYCLE_CAPACITY);
+    new ScopeCheck(above, findings).judge(written, new Place(0, 0, "safety"));
+  }
+
   private void judge(Step.Instruction written, ProgramStep step) {
     head.judge(written);
+    scopes.judge(step.limits(), written.place());
     stepCheck.judge(written, step.action(), step.limits());
     recordings.judge(
         step.action(), step.recording(), estimator.lastSecond().likely(), written.place());

@@ -171,6 +171,7 @@ final class Guard {
           case CELL -> "Change the step; the cell's limits protect it.";
           case PROTOCOL -> "Change the step, or the protocol's safety.";
           case STEP -> "Change the step, or what it lies within.";
+          case DEFAULT -> "Change the step, or set this limit under the protocol's safety.";
         },
         replacement);
   }

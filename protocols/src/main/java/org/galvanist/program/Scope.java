@@ -1,11 +1,15 @@
 package org.galvanist.program;
 
-/** Who set a safety limit. Nobody widens a limit of another scope: the tightest holds. */
+/**
+ * Who set a safety limit. Nobody widens a limit of another scope: the tightest holds. A default
+ * stands only where neither protocol nor cell says anything.
+ */
 public enum Scope {
   CHANNEL("channel"),
   CELL("cell"),
   PROTOCOL("protocol"),
-  STEP("step");
+  STEP("step"),
+  DEFAULT("default");
 
   private final String words;
 

@@ -145,9 +145,8 @@ final class EditHead {
 
   static Edit.Result.Done setHead(String yaml, String key, Optional<String> given) {
     Optional<String> words = given.filter(some -> !some.isBlank()).map(String::strip);
-    if (key.startsWith("safety.") && ProtocolReader.SAFETY_KEYS.contains(key.substring(7))) {
-      return nested(
-          yaml, "safety", key.substring(7), words.map(Value::text), ProtocolReader.SAFETY_KEYS);
+    if (SafetyReader.headKeys().contains(key)) {
+      return nested(yaml, "safety", key.substring(7), words.map(Value::text), SafetyReader.KEYS);
     }
     if (!ProtocolReader.KEYS.contains(key) || (STRUCTURE.contains(key) && !key.equals("tags"))) {
       throw EditRefusal.of(
@@ -157,7 +156,8 @@ final class EditHead {
               + ProtocolReader.KEYS.stream()
                   .filter(each -> !STRUCTURE.contains(each))
                   .collect(Collectors.joining(", "))
-              + ", tags, and safety.voltage, safety.current, safety.capacity, safety.temperature");
+              + ", tags, and "
+              + String.join(", ", SafetyReader.headKeys()));
     }
     Optional<Value> value =
         key.equals("tags")

@@ -67,7 +67,7 @@ final class OutlineSentence {
         hold.map(OutlineSentence::ends),
         suffixes.recording().map(Recording::toString),
         suffixes.temperature().map(Amount::toString),
-        suffixes.within().stream().map(Safety.Range::toString).toList());
+        suffixes.within().stream().map(Safety.Bounds::toString).toList());
   }
 
   private static List<String> ends(List<Limit> ends) {

@@ -16,7 +16,7 @@ final class Phrase {
   private static final Set<String> KEYWORDS =
       Set.of(
           "at", "for", "until", "or", "then", "hold", "to", "every", "period", "of", "within",
-          "and", "from");
+          "and", "from", "beyond");
 
   private final Yaml.Scalar scalar;
   private final List<Token> tokens;

@@ -27,9 +27,6 @@ final class ProtocolReader {
           "steps",
           "blocks");
 
-  /** Those of its safety. */
-  static final List<String> SAFETY_KEYS = List.of("voltage", "current", "capacity", "temperature");
-
   /** Those of one parameter. */
   static final List<String> PARAMETER_KEYS = List.of("default", "range", "about");
 
@@ -215,24 +212,8 @@ final class ProtocolReader {
   }
 
   private Safety safety() {
-    return under("safety", "voltage: 1.9 V to 4.4 V", SAFETY_KEYS)
-        .map(
-            limits ->
-                new Safety(
-                    range(limits, "voltage", Wanted.VOLTAGE),
-                    range(limits, "current", Wanted.CURRENT_LIMIT),
-                    limits
-                        .text("capacity", Wanted.CAPACITY.words())
-                        .flatMap(text -> steps.quantity(text, Wanted.CAPACITY)),
-                    range(limits, "temperature", Wanted.TEMPERATURE)))
+    return under("safety", "voltage: 1.9 V to 4.4 V", SafetyReader.KEYS)
+        .map(limits -> SafetyReader.read(limits, faults, true))
         .orElse(Safety.NONE);
-  }
-
-  /** {@code 1.9 V to 4.4 V}; a current alone means as much either way. */
-  private Optional<Safety.Range> range(Fields limits, String key, Wanted wanted) {
-    String legal = "a range is lowest to highest, each with its unit; " + wanted.words();
-    return limits
-        .text(key, legal)
-        .flatMap(text -> SentenceParser.range(text, wanted, legal, faults));
   }
 }

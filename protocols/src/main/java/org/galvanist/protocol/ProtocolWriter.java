@@ -54,6 +54,7 @@ public final class ProtocolWriter {
       safety.current().ifPresent(range -> line(1, "current: " + range));
       safety.capacity().ifPresent(capacity -> line(1, "capacity: " + capacity));
       safety.temperature().ifPresent(range -> line(1, "temperature: " + range));
+      safety.most().forEach((watch, most) -> line(1, watch.key() + ": " + most));
     }
     line(0, "record: " + protocol.recording());
     protocol

@@ -19,7 +19,8 @@ import org.galvanist.protocol.Step.Suffixes;
  * ends      = end {[","] "or" end}
  * end       = "for" amount | ["until"] (amount | trend)
  * trend     = "temperature" [side] amount | "dV/dt" ["<"] amount | "-dV" [">"] amount
- * suffixes  = {"(" period ")" | "at" amount | "within" range {"and" range}}
+ * suffixes  = {"(" period ")" | "at" amount | "within" bounds {"and" bounds}}
+ * bounds    = range ["beyond" "for" quantity]
  * range     = quantity ["to" quantity]
  * period    = ["every"] quantity {[","] ["or"] quantity} ["period"]
  * amount    = quantity | "{" name "}"
@@ -31,6 +32,8 @@ final class SentenceParser {
       List.of("Rest", "Charge", "Discharge", "Hold", "Apply", "Sweep");
   private static final String BEGINS =
       "a step begins with Rest, Charge, Discharge, Hold, Apply or Sweep";
+
+  private static final double MOST_BEYOND_SECOND = 600;
 
   private final Phrase phrase;
   private final Place whole;
@@ -80,6 +83,54 @@ final class SentenceParser {
     } catch (Phrase.Unreadable unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** A range as limits have it: {@code 1.9 V to 4.4 V beyond for 10 s}. */
+  static Optional<Safety.Range> limits(
+      Yaml.Scalar scalar, Wanted wanted, String legal, Faults faults) {
+    var parser = new SentenceParser(scalar, faults);
+    try {
+      Safety.Range range = parser.range(wanted, legal);
+      Optional<Quantity> beyond = parser.beyond();
+      parser.phrase.finish(legal);
+      return Optional.of(new Safety.Range(range.low(), range.high(), beyond, range.place()));
+    } catch (Phrase.Unreadable unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A highest value such as {@code 20 mV/s beyond for 10 s}; empty where it is faulty.
+   *
+   * @param bearsBeyond whether a time may follow
+   */
+  static Optional<Safety.Most> most(
+      Yaml.Scalar scalar, Wanted wanted, boolean bearsBeyond, Faults faults) {
+    var parser = new SentenceParser(scalar, faults);
+    int before = faults.count();
+    try {
+      Quantity quantity = parser.phrase.quantity(wanted);
+      Optional<Quantity> beyond = bearsBeyond ? parser.beyond() : Optional.empty();
+      parser.phrase.finish(wanted.words());
+      return faults.count() > before
+          ? Optional.empty()
+          : Optional.of(new Safety.Most(quantity, beyond, scalar.place()));
+    } catch (Phrase.Unreadable unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Quantity> beyond() {
+    if (!phrase.takeAfterComma("beyond")) {
+      return Optional.empty();
+    }
+    phrase.expect("for", Wanted.BEYOND.words());
+    Token first = phrase.peek();
+    Quantity time = phrase.quantity(Wanted.BEYOND);
+    if (time.inBaseUnit() > MOST_BEYOND_SECOND) {
+      phrase.fault(phrase.placeSince(first), "too long", Wanted.BEYOND.words());
+    }
+    return Optional.of(time);
   }
 
   private Instruction step() {
@@ -250,7 +301,7 @@ final class SentenceParser {
   private Suffixes suffixes() {
     Optional<Recording> recording = Optional.empty();
     Optional<Amount> temperature = Optional.empty();
-    List<Safety.Range> within = new ArrayList<>();
+    List<Safety.Bounds> within = new ArrayList<>();
     while (true) {
       Token first = phrase.peek();
       if (phrase.take(Token.Kind.OPEN)) {
@@ -270,28 +321,61 @@ final class SentenceParser {
     }
   }
 
-  private void within(List<Safety.Range> ranges) {
+  private void within(List<Safety.Bounds> limits) {
     do {
       Token first = phrase.peek();
-      Safety.Range range = range(Wanted.LIMIT, Wanted.LIMIT.words());
+      Safety.Bounds bounds = bounds();
       refuseSecond(
-          ranges.stream().anyMatch(other -> kind(other) == kind(range)),
+          limits.stream().anyMatch(other -> kind(other) == kind(bounds)),
           first,
           "limit of its kind");
-      ranges.add(range);
+      limits.add(bounds);
     } while (phrase.take("and"));
   }
 
-  /** Currents of every unit are of one kind. */
-  private static Dimension kind(Safety.Range range) {
-    Dimension dimension = range.low().dimension();
+  /** A range, or a highest value where a lowest means nothing. */
+  private Safety.Bounds bounds() {
+    Token first = phrase.peek();
+    int before = phrase.faultCount();
+    Quantity low = phrase.quantity(Wanted.LIMIT);
+    if (!Safety.isMost(low.dimension())) {
+      Safety.Range range = range(first, before, low, Wanted.LIMIT, Wanted.LIMIT.words());
+      return new Safety.Range(range.low(), range.high(), beyond(), range.place());
+    }
+    if (phrase.take("to")) {
+      phrase.quantity(Wanted.ANYTHING);
+      phrase.fault(
+          phrase.placeSince(first),
+          low.dimension().words() + " has a highest value alone",
+          Wanted.LIMIT.words());
+    }
+    if (low.number().signum() <= 0) {
+      phrase.fault(phrase.placeSince(first), "must be above zero", Wanted.LIMIT.words());
+    }
+    boolean slope = low.dimension() == Dimension.VOLTAGE_SLOPE;
+    return new Safety.Most(low, slope ? beyond() : Optional.empty(), phrase.placeSince(first));
+  }
+
+  /** Currents of every unit are of one kind, and so are capacities. */
+  private static Dimension kind(Safety.Bounds bounds) {
+    Dimension dimension =
+        switch (bounds) {
+          case Safety.Range range -> range.low().dimension();
+          case Safety.Most most -> most.quantity().dimension();
+        };
+    if (Wanted.CAPACITY.dimensions().contains(dimension)) {
+      return Dimension.CAPACITY;
+    }
     return Wanted.CURRENT.dimensions().contains(dimension) ? Dimension.CURRENT : dimension;
   }
 
   private Safety.Range range(Wanted wanted, String legal) {
     Token first = phrase.peek();
     int before = phrase.faultCount();
-    Quantity low = phrase.quantity(wanted);
+    return range(first, before, phrase.quantity(wanted), wanted, legal);
+  }
+
+  private Safety.Range range(Token first, int before, Quantity low, Wanted wanted, String legal) {
     Quantity high = low;
     if (phrase.take("to")) {
       high = phrase.quantity(wanted);

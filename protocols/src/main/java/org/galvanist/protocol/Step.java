@@ -137,10 +137,10 @@ public sealed interface Step {
    * @param recording its own rule
    * @param temperature what it asks for
    * @param within limits that abort the test while the step runs: a voltage, a current, a
-   *     temperature, each at most once
+   *     temperature, a charge, a time, a slope of the voltage, each at most once
    */
   record Suffixes(
-      Optional<Recording> recording, Optional<Amount> temperature, List<Safety.Range> within) {
+      Optional<Recording> recording, Optional<Amount> temperature, List<Safety.Bounds> within) {
     /** A sentence without any. */
     public static final Suffixes NONE = new Suffixes(Optional.empty(), Optional.empty(), List.of());
 

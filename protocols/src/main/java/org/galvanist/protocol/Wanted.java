@@ -114,10 +114,42 @@ record Wanted(String words, Set<Dimension> dimensions, Least least, Quantity exa
           with(CAPACITIES, Dimension.FRACTION), Least.ABOVE_ZERO, ONE_MILLIAMPERE_HOUR);
   static final Wanted LIMIT =
       new Wanted(
-          "limits of a step are voltages, currents or temperatures, as in within 2 V to 4.4 V",
-          union(CURRENTS, EnumSet.of(Dimension.VOLTAGE, Dimension.TEMPERATURE)),
+          "limits of a step are voltages, currents, temperatures, a capacity, a time or a slope, as in within 2 V to 4.4 V",
+          union(
+              union(CURRENTS, with(CAPACITIES, Dimension.FRACTION)),
+              EnumSet.of(
+                  Dimension.VOLTAGE,
+                  Dimension.TEMPERATURE,
+                  Dimension.TIME,
+                  Dimension.VOLTAGE_SLOPE)),
           Least.SIGNED,
           ONE_VOLT);
+  static final Wanted BEYOND =
+      new Wanted(
+          "a limit may be exceeded for 10 min at the most, as in beyond for 10 s",
+          EnumSet.of(Dimension.TIME),
+          Least.ABOVE_ZERO,
+          Quantity.of("1", Unit.SECOND));
+  static final Wanted PLAIN_CURRENT_LIMIT =
+      new Wanted(
+          "a current is in A, mA or uA",
+          EnumSet.of(Dimension.CURRENT),
+          Least.SIGNED,
+          Quantity.of("1", Unit.MILLIAMPERE));
+  static final Wanted PLAIN_CAPACITY =
+      new Wanted(
+          "a capacity is in Ah, mAh or uAh",
+          EnumSet.of(Dimension.CAPACITY),
+          Least.ABOVE_ZERO,
+          ONE_MILLIAMPERE_HOUR);
+  static final Wanted CURRENT_ERROR =
+      new Wanted(
+          "a current error is in % of the set current, as in 5 %",
+          EnumSet.of(Dimension.FRACTION), Least.ABOVE_ZERO, Quantity.of("5", Unit.PERCENT));
+  static final Wanted RESISTANCE =
+      new Wanted(
+          "a resistance is in % of that at the start, as in 500 %",
+          EnumSet.of(Dimension.FRACTION), Least.ABOVE_ZERO, Quantity.of("500", Unit.PERCENT));
   static final Wanted CURRENT_LIMIT =
       new Wanted("a current is in A, mA, uA, C, mA/cm2 or mA/g", CURRENTS, Least.SIGNED, ONE_C);
   static final Wanted REST_END =

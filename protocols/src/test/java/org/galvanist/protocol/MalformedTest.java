@@ -128,7 +128,23 @@ final class MalformedTest {
             "\"3\": a second limit of its kind; a step has one"),
         step(
             "Charge at 1C until 4.2 V within ▸1 h to 2 V",
-            "\"1 h\": a time does not belong here; limits"),
+            "\"1 h to 2 V\": a time has a highest value alone; limits"),
+        step(
+            "Charge at 1C until 4.2 V within ▸1 mW",
+            "\"1 mW\": a power does not belong here; limits"),
+        step(
+            "Charge at 1C until 4.2 V within 1 h and ▸2 h",
+            "\"2\": a second limit of its kind; a step has one"),
+        step("Charge at 1C until 4.2 V within ▸-1 mAh", "\"-1 mAh\": must be above zero; limits"),
+        step(
+            "Charge at 1C until 4.2 V within 2 V to 4 V beyond ▸10 s",
+            "\"10\": not expected here; a limit may be exceeded"),
+        step(
+            "Charge at 1C until 4.2 V within 2 V to 4 V beyond for ▸1 h",
+            "\"1 h\": too long; a limit may be exceeded for 10 min at the most"),
+        step(
+            "Charge at 1C until 4.2 V within 20 mAh ▸beyond for 10 s",
+            "\"beyond\": not expected here; a step ends here"),
         step("Charge at 1C for ▸4.2 V", "\"4.2 V\": a voltage does not belong here; a time is in"),
         step("Charge at 1C for ▸-3 h", "\"-3 h\": must be above zero; a time is in"),
         step(

@@ -58,9 +58,13 @@ public final class RandomProtocols {
 
   private final Random random;
 
+  /** Of its own, so that the steps of a seed do not depend on its limits. */
+  private final Random limits;
+
   /** The same seed gives the same protocols. */
   public RandomProtocols(long seed) {
     this.random = new Random(seed);
+    this.limits = new Random(seed + 1);
   }
 
   /** The next protocol. */
@@ -97,10 +101,60 @@ public final class RandomProtocols {
 
   private Safety safety() {
     return new Safety(
-        maybe(() -> range("-1.25", "4.40", Unit.VOLT)),
-        maybe(() -> range("-3", "2.0", Unit.C_RATE)),
+        maybe(() -> patient("-1.25", "4.40", Unit.VOLT)),
+        maybe(() -> patient("-3", "2.0", Unit.C_RATE)),
         maybe(() -> above(CAPACITIES)),
-        maybe(() -> range("-10", "60", Unit.DEGREE_CELSIUS)));
+        maybe(() -> patient("-10", "60", Unit.DEGREE_CELSIUS)),
+        most());
+  }
+
+  private Map<Safety.Watch, Safety.Most> most() {
+    Map<Safety.Watch, Safety.Most> most = new LinkedHashMap<>();
+    for (Safety.Watch watch : Safety.Watch.values()) {
+      Quantity quantity =
+          switch (watch) {
+            case STEP_CAPACITY -> limit(CAPACITIES);
+            case STEP_TIME, FROZEN -> limit(TIMES);
+            case SLOPE -> limit(Unit.MILLIVOLT_PER_SECOND, Unit.VOLT_PER_SECOND);
+            case CURRENT_ERROR, RESISTANCE -> limit(Unit.PERCENT);
+          };
+      if (limits.nextInt(3) == 0) {
+        most.put(watch, new Safety.Most(quantity, beyond(watch.bearsBeyond()), Place.NOWHERE));
+      }
+    }
+    return most;
+  }
+
+  private Optional<Quantity> beyond(boolean borne) {
+    return borne
+        ? maybeLimit(() -> Quantity.of("" + (1 + limits.nextInt(500)), Unit.SECOND))
+        : Optional.empty();
+  }
+
+  private Safety.Range patient(String low, String high, Unit unit) {
+    return new Safety.Range(
+        Quantity.of(low, unit), Quantity.of(high, unit), beyond(true), Place.NOWHERE);
+  }
+
+  private List<Safety.Bounds> within() {
+    List<Safety.Bounds> within = new ArrayList<>();
+    maybeLimit(() -> patient("-2.5", "4.4", Unit.VOLT)).ifPresent(within::add);
+    maybeLimit(() -> new Safety.Most(limit(TIMES), Optional.empty(), Place.NOWHERE))
+        .ifPresent(within::add);
+    maybeLimit(() -> new Safety.Most(limit(CAPACITIES), Optional.empty(), Place.NOWHERE))
+        .ifPresent(within::add);
+    maybeLimit(() -> new Safety.Most(limit(Unit.MILLIVOLT_PER_SECOND), beyond(true), Place.NOWHERE))
+        .ifPresent(within::add);
+    return within;
+  }
+
+  private Quantity limit(Unit... units) {
+    return Quantity.of(
+        String.valueOf(1 + limits.nextInt(500)), units[limits.nextInt(units.length)]);
+  }
+
+  private <T> Optional<T> maybeLimit(Supplier<T> some) {
+    return limits.nextBoolean() ? Optional.of(some.get()) : Optional.empty();
   }
 
   private static Safety.Range range(String low, String high, Unit unit) {
@@ -267,7 +321,7 @@ public final class RandomProtocols {
         : new Step.Suffixes(
             maybe(this::recording),
             maybe(() -> degrees),
-            random.nextBoolean() ? List.of() : List.of(range("-2.5", "4.4", Unit.VOLT)));
+            random.nextBoolean() ? List.of() : within());
   }
 
   private Recording recording() {

@@ -63,8 +63,14 @@ public enum LimitKind {
     return side * Double.POSITIVE_INFINITY;
   }
 
-  /** Whether a value lies beyond a bound; one that is not a number lies beyond every bound. */
+  /**
+   * Whether a value lies beyond a bound; one that is not a number lies beyond every bound. A
+   * reading that is on a limit is within it, but for the time that nothing may have moved.
+   */
   public boolean isBeyond(double value, double bound) {
+    if (this == FROZEN_READING) {
+      return !(value < bound);
+    }
     return side < 0 ? !(value >= bound) : !(value <= bound);
   }
 

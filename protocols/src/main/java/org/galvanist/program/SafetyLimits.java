@@ -38,6 +38,17 @@ public record SafetyLimits(Map<LimitKind, List<Bound>> bounds) {
     public Bound(double value, Scope scope) {
       this(value, scope, 0);
     }
+
+    /** The bound in words, such as {@code voltage up to 4.4 V (cell)}. */
+    public String words(LimitKind kind) {
+      return kind.words()
+          + (kind.isLeast() ? " down to " : " up to ")
+          + kind.brief(value)
+          + (holdSecond > 0 ? ", beyond for " + Figures.number(holdSecond) + " s" : "")
+          + " ("
+          + scope.words()
+          + ")";
+    }
   }
 
   /** Copies, so that limits never change, and leaves out what another bound holds anyway. */

@@ -338,6 +338,10 @@ final class SentenceParser {
     Token first = phrase.peek();
     int before = phrase.faultCount();
     Quantity low = phrase.quantity(Wanted.LIMIT);
+    if (phrase.faultCount() > before && !phrase.peek().is("to")) {
+      // What stands in for a faulty quantity says nothing of what should follow.
+      return new Safety.Most(low, beyond(), phrase.placeSince(first));
+    }
     if (!Safety.isMost(low.dimension())) {
       Safety.Range range = range(first, before, low, Wanted.LIMIT, Wanted.LIMIT.words());
       return new Safety.Range(range.low(), range.high(), beyond(), range.place());

@@ -270,6 +270,17 @@ final class MalformedTest {
             "\"volts\": no such key; legal keys are voltage, current"),
         head("▸safety: 4 V", "\"safety\": is not followed by names and values"),
         head(
+            "safety:\n  voltage: 1.9 V to 4.4 V beyond ▸10 s",
+            "\"10\": not expected here; a limit may be exceeded for 10 min at the most"),
+        head("safety:\n  step time: ▸3 V", "\"3 V\": a voltage does not belong here; a time is in"),
+        head("safety:\n  dV/dt: 20 mV/s beyond for ▸0 s", "\"0 s\": must be above zero"),
+        head(
+            "safety:\n  resistance: 500 % ▸beyond for 5 s",
+            "\"beyond\": not expected here; a resistance is in % of that at the start"),
+        head(
+            "safety:\n  ▸step tim: 1 h",
+            "\"step tim\": no such key (did you mean \"step time\"?); legal keys are voltage"),
+        head(
             "record: every ▸5 degC",
             "\"5 degC\": a temperature does not belong here; recording is"),
         head("▸tags: formation", "\"tags\": is not followed by a list"),

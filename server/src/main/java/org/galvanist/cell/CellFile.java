@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.galvanist.cell.model.CellModel;
+import org.galvanist.program.Limits;
 import org.galvanist.program.Polarity;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
 import org.galvanist.protocol.Fault;
+import org.galvanist.protocol.LimitsText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,6 +33,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class CellFile {
   private static final double CENTIMETRE_PER_METRE = 100.0;
+  private static final String LIMITS = "limits";
 
   private CellFile() {}
 
@@ -42,7 +46,12 @@ public final class CellFile {
     List<Fault> faults = new ArrayList<>();
     Optional<MappingNode> root = root(file, text, faults);
     Optional<CellReading.Sound> sound =
-        root.map(node -> read(new Section(file, node, faults, Set.of()), faults));
+        root.map(
+            node ->
+                read(
+                    new Section(file, node, faults, Set.of()),
+                    () -> LimitsText.under(file, text, LIMITS),
+                    faults));
     if (sound.isPresent() && faults.isEmpty()) {
       return sound.get();
     }
@@ -73,7 +82,8 @@ public final class CellFile {
     return Optional.empty();
   }
 
-  private static CellReading.Sound read(Section file, List<Fault> faults) {
+  private static CellReading.Sound read(
+      Section file, Supplier<LimitsText.Read> limits, List<Fault> faults) {
     String name = file.requiredText("name", "a short name without spaces");
     if (file.has("name") && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       file.faultAt("name", "\"" + name + "\" is no name", "letters, digits, dots and hyphens");
@@ -106,7 +116,7 @@ public final class CellFile {
             file.quantity("counter electrode potential", Measure.VOLTAGE),
             positive(file, "stack pressure", Measure.PRESSURE),
             file.quantity("temperature", Measure.TEMPERATURE),
-            limits(file));
+            limits(file, limits, faults));
     Optional<CellModel> model =
         file.section("model").flatMap(section -> ModelBlock.read(section, cell, faults));
     file.nothingElse();
@@ -160,26 +170,16 @@ public final class CellFile {
     return Polarity.FULL_CELL;
   }
 
-  private static SafetyLimits limits(Section file) {
-    Optional<Section> block = file.section("limits");
-    if (block.isEmpty()) {
+  /** In the words of a protocol's safety, whose reader tells the faults. */
+  private static SafetyLimits limits(
+      Section file, Supplier<LimitsText.Read> limits, List<Fault> faults) {
+    if (file.section(LIMITS).isEmpty()) {
       return SafetyLimits.none(Scope.CELL);
     }
-    double[] open = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-    Section limits = block.get();
-    double[] volt = limits.range("voltage", Measure.VOLTAGE).orElse(open);
-    double[] ampere = limits.range("current", Measure.CURRENT).orElse(open);
-    double[] celsius = limits.range("temperature", Measure.TEMPERATURE).orElse(open);
-    OptionalDouble capacity = positive(limits, "capacity", Measure.CAPACITY);
-    limits.nothingElse();
-    return SafetyLimits.of(
-        Scope.CELL,
-        volt[0],
-        volt[1],
-        ampere[0],
-        ampere[1],
-        celsius[0],
-        celsius[1],
-        capacity.orElse(Double.POSITIVE_INFINITY));
+    LimitsText.Read read = limits.get();
+    faults.addAll(read.faults());
+    return Optional.ofNullable(read.named().get(LIMITS))
+        .map(safety -> Limits.of(safety, Scope.CELL))
+        .orElse(SafetyLimits.none(Scope.CELL));
   }
 }

@@ -1,5 +1,6 @@
 package org.galvanist.http;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -46,6 +47,14 @@ final class Shapes {
         .put("maximum_current_ampere", orNull(limits.maximumCurrent().value()))
         .put("minimum_temperature_celsius", orNull(limits.minimumTemperature().value()))
         .put("maximum_temperature_celsius", orNull(limits.maximumTemperature().value()))
-        .put("maximum_half_cycle_ah", orNull(limits.halfCycleCapacity().value()));
+        .put("maximum_half_cycle_ah", orNull(limits.halfCycleCapacity().value()))
+        .put("words", words(limits));
+  }
+
+  /** Every limit as a person reads it, with who set it. */
+  private static JsonArray words(SafetyLimits limits) {
+    var words = new JsonArray();
+    limits.bounds().forEach((kind, some) -> some.forEach(bound -> words.add(bound.words(kind))));
+    return words;
   }
 }

@@ -12,6 +12,7 @@ import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.Sample;
+import org.galvanist.engine.Setpoint;
 import org.galvanist.engine.StepPart;
 import org.galvanist.program.End;
 import org.galvanist.program.Position;
@@ -177,12 +178,12 @@ public record Preview(
   /** The monitor that a real test has. */
   private record Watch(SafetyMonitor monitor) implements DryRun.Guard {
     Watch(SafetyLimits limits) {
-      this(new SafetyMonitor(limits, 0));
+      this(new SafetyMonitor(limits));
     }
 
     @Override
-    public void ordered(long order, SafetyLimits limits) {
-      monitor.ordered(order, limits);
+    public void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits) {
+      monitor.ordered(setpoint, stepCount, limits);
     }
 
     @Override

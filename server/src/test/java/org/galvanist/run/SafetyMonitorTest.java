@@ -43,35 +43,35 @@ class SafetyMonitorTest {
   @MethodSource("breaches")
   void aReadingOutsideTheTightestLimitTripsWithItsReason(
       double volt, double ampere, double celsius, String reason) {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     assertTrue(monitor.judge(new Sample(1, 0, 3.0, 0.001, 25)).isEmpty());
     assertEquals(Optional.of(reason), monitor.judge(new Sample(1, 1, volt, ampere, celsius)));
   }
 
   @Test
   void aReadingOnTheLimitIsWithinIt() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     assertTrue(monitor.judge(new Sample(1, 0, 4.4, 0.005, 60)).isEmpty());
     assertTrue(monitor.judge(new Sample(2, 1, 2.0, -0.005, 5)).isEmpty());
   }
 
   @Test
   void itSpeaksOnce() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     assertTrue(monitor.judge(new Sample(1, 0, 4.5, 0.001, 25)).isPresent());
     assertTrue(monitor.judge(new Sample(1, 1, 4.6, 0.001, 25)).isEmpty());
   }
 
   @Test
   void staleReadingsCountForSafetyToo() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     assertTrue(monitor.judge(new Sample(7, 0, 3.0, 0.001, 25)).isEmpty());
     assertTrue(monitor.judge(new Sample(3, 1, 4.5, 0.001, 25)).isPresent(), "an old order");
   }
 
   @Test
   void aStepsOwnLimitTripsWhereTheRunsWouldNot() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
     monitor.ordered(1, LIMITS);
     monitor.ordered(2, LIMITS.tightest(step));
@@ -83,7 +83,7 @@ class SafetyMonitorTest {
 
   @Test
   void aStepsLimitIsGoneWithItsOrder() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
     monitor.ordered(1, LIMITS.tightest(step));
     assertTrue(monitor.judge(new Sample(1, 0, 3.9, 0.001, 25)).isEmpty());
@@ -94,7 +94,7 @@ class SafetyMonitorTest {
 
   @Test
   void limitsOfOrdersThatNobodyMeasuredUnderArePassedOver() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
     for (long order = 1; order <= 100; order++) {
       monitor.ordered(order, LIMITS.tightest(step));
@@ -104,7 +104,7 @@ class SafetyMonitorTest {
 
   @Test
   void timeThatGoesBackTrips() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     monitor.judge(new Sample(1, 10, 3.0, 0, 25));
     assertTrue(monitor.judge(new Sample(1, 10, 3.0, 0, 25)).isEmpty(), "equal stamps are legal");
     assertTrue(monitor.judge(new Sample(1, 9.9, 3.0, 0, 25)).orElseThrow().contains("went back"));
@@ -112,7 +112,7 @@ class SafetyMonitorTest {
 
   @Test
   void aNewLinkMayBeginItsClockAgain() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     monitor.judge(new Sample(1, 1000, 3.0, 0, 25));
     monitor.relinked();
     assertTrue(monitor.judge(new Sample(1, 0, 3.0, 0, 25)).isEmpty());
@@ -120,7 +120,7 @@ class SafetyMonitorTest {
 
   @Test
   void chargeOfAHalfCycleIsCountedUntilTheCurrentTurns() {
-    var monitor = new SafetyMonitor(LIMITS, 0);
+    var monitor = new SafetyMonitor(LIMITS);
     monitor.judge(new Sample(1, 0, 3.0, 0.001, 25));
     monitor.judge(new Sample(1, 3600, 3.5, 0.001, 25));
     assertEquals(0.001, monitor.halfCycleAh(), 1e-12);

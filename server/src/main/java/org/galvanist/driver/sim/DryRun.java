@@ -27,7 +27,7 @@ public final class DryRun {
     Guard NONE =
         new Guard() {
           @Override
-          public void ordered(long order, SafetyLimits limits) {}
+          public void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits) {}
 
           @Override
           public Optional<String> judge(Sample sample) {
@@ -35,8 +35,12 @@ public final class DryRun {
           }
         };
 
-    /** An order is about to be given, under which these limits hold. */
-    void ordered(long order, SafetyLimits limits);
+    /**
+     * An order is about to be given, under which these limits hold.
+     *
+     * @param stepCount the execution of a step that it belongs to; 0 for none
+     */
+    void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits);
 
     /** Why the cell must go to open circuit, if it must. */
     Optional<String> judge(Sample sample);
@@ -123,7 +127,7 @@ public final class DryRun {
     state = transition.state();
     for (Effect effect : transition.effects()) {
       if (effect instanceof Effect.Apply(Setpoint setpoint)) {
-        guard.ordered(setpoint.order(), limits());
+        guard.ordered(setpoint, inStep() ? state.stepCount() : 0, limits());
         instrument.force(setpoint, Double.POSITIVE_INFINITY);
         handle(new Event.Applied(setpoint.order(), instrument.cell().timeSecond()));
       } else {
@@ -134,9 +138,13 @@ public final class DryRun {
 
   /** A step's own limits hold while it runs. */
   private SafetyLimits limits() {
+    return inStep() ? program.limitsAt(state.position().step()) : program.limits();
+  }
+
+  private boolean inStep() {
     return switch (state.phase()) {
-      case ORDERED, ACTIVE -> program.limitsAt(state.position().step());
-      case READY, PAUSING, PAUSED, ENDING, ENDED -> program.limits();
+      case ORDERED, ACTIVE -> true;
+      case READY, PAUSING, PAUSED, ENDING, ENDED -> false;
     };
   }
 }

@@ -54,6 +54,11 @@ public final class Interpreter {
         Optional.empty());
   }
 
+  /** What the running part of the step imposes on the cell, whether or not it is in force. */
+  public static Control control(Program program, RunState state) {
+    return PartPlan.control(program.at(state.position()).action(), state);
+  }
+
   /**
    * Takes one event.
    *

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.galvanist.analysis.ThinnedRun;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.driver.sim.DryRun;
+import org.galvanist.engine.Control;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.Sample;
-import org.galvanist.engine.Setpoint;
 import org.galvanist.engine.StepPart;
 import org.galvanist.program.End;
 import org.galvanist.program.Position;
@@ -182,8 +182,8 @@ public record Preview(
     }
 
     @Override
-    public void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits) {
-      monitor.ordered(setpoint, stepCount, limits);
+    public void ordered(long order, Control control, long stepCount, SafetyLimits limits) {
+      monitor.ordered(order, control, stepCount, limits);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.analysis.CycleTable;
+import org.galvanist.engine.Control;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Event;
@@ -14,6 +15,7 @@ import org.galvanist.engine.RunState;
 import org.galvanist.engine.Setpoint;
 import org.galvanist.engine.Transition;
 import org.galvanist.program.Action;
+import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.Program;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.store.Entry;
@@ -44,9 +46,16 @@ final class ActiveRun {
   /**
    * An order to the channel.
    *
+   * @param step the execution of a step that it belongs to; 0 for the open circuit of a pause or an
+   *     end
    * @param guard limits that hold while it is in force
    */
-  record Order(Setpoint setpoint, SafetyLimits guard) {}
+  record Order(Setpoint setpoint, long step, SafetyLimits guard) {
+    /** Tells the monitor that it is about to be given. */
+    void tell(SafetyMonitor monitor) {
+      monitor.ordered(setpoint.order(), setpoint.control(), step, guard);
+    }
+  }
 
   private final Identity identity;
   private final Program program;
@@ -126,7 +135,8 @@ final class ActiveRun {
     Optional<Order> order = Optional.empty();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Apply(Setpoint setpoint) -> order = Optional.of(new Order(setpoint, guard()));
+        case Effect.Apply(Setpoint setpoint) ->
+            order = Optional.of(new Order(setpoint, step(), guard()));
         case Effect.Log(DataPoint point) -> {
           keep(point);
           points.add(point);
@@ -142,6 +152,24 @@ final class ActiveRun {
       }
     }
     return new Consequence(new Entry(state, points, notes, cycles, end), order);
+  }
+
+  /** The monitor of this run; it knows the order that may be in force already. */
+  SafetyMonitor monitor(ChannelBasis channel) {
+    var monitor = new SafetyMonitor(identity.limits(), channel, state);
+    if (state.order() > 0) {
+      Control control =
+          step() > 0 ? Interpreter.control(program, state) : new Control.OpenCircuit();
+      monitor.ordered(state.order(), control, step(), guard());
+    }
+    return monitor;
+  }
+
+  private long step() {
+    return switch (state.phase()) {
+      case ORDERED, ACTIVE -> state.stepCount();
+      case READY, PAUSING, PAUSED, ENDING, ENDED -> 0;
+    };
   }
 
   /** A step's own limits hold while it runs; open circuit of a pause or an end is no step. */

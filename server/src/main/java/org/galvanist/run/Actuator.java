@@ -139,10 +139,11 @@ final class Actuator {
       return Future.succeededFuture();
     }
     return driver
-        .protect(limits)
+        .protect(limits.forInstrument())
         .compose(
             held -> {
-              String difference = Programmed.difference(limits, held, driver.capability());
+              String difference =
+                  Programmed.difference(limits.forInstrument(), held, driver.capability());
               if (!difference.isEmpty()) {
                 return Future.failedFuture(difference);
               }

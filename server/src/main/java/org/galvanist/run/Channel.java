@@ -126,8 +126,7 @@ final class Channel {
 
   private void carry(ActiveRun taken) {
     run = Optional.of(taken);
-    monitor =
-        Optional.of(new SafetyMonitor(taken.identity().limits(), taken.state().counters().netAh()));
+    monitor = Optional.of(taken.monitor(driver.capability().basis()));
     because = "";
     heardNano = loop.nanoTime();
   }
@@ -332,6 +331,7 @@ final class Channel {
       case ChannelFault.Protected(String reason) -> happen(new Event.Trip(reason + inStep()));
       case ChannelFault.Unsure(String reason) -> {
         openAtOnce();
+        monitor.ifPresent(watching -> watching.unsure(reason));
         happen(new Event.Trip(reason + inStep()));
       }
     }
@@ -468,7 +468,7 @@ final class Channel {
 
   private void order(ActiveRun.Order order, ActiveRun active) {
     Setpoint setpoint = order.setpoint();
-    monitor.ifPresent(watching -> watching.ordered(setpoint.order(), order.guard()));
+    monitor.ifPresent(order::tell);
     if (!linked || undecided.isPresent()) {
       // The instrument is asked first what it does.
       held = Optional.of(setpoint);

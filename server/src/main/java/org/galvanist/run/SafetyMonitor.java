@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.RunState;
 import org.galvanist.engine.Sample;
-import org.galvanist.engine.Setpoint;
 import org.galvanist.program.ChannelBasis;
 import org.galvanist.program.SafetyLimits;
 
@@ -69,16 +68,6 @@ public final class SafetyMonitor {
         before.stepTimeSecond());
   }
 
-  /**
-   * The monitor of a run that goes on, of which only this is known.
-   *
-   * @param halfCycleAh what had flowed one way before, signed, Ah
-   */
-  public SafetyMonitor(SafetyLimits limits, double halfCycleAh) {
-    this(limits, ChannelBasis.NONE);
-    seen.begin(halfCycleAh, 0, 0, 0);
-  }
-
   private static double[] patient(int judges) {
     double[] since = new double[judges];
     Arrays.fill(since, NOT_BROKEN);
@@ -89,17 +78,13 @@ public final class SafetyMonitor {
    * An order is about to be given, or was found in force at an instrument. Told in the moment it
    * is, so that a step's limits hold for its first reading, and for no reading of the step before.
    *
+   * @param control what it imposes
    * @param stepCount the execution of a step that it belongs to, {@link RunState#stepCount()}; 0
    *     for the open circuit of a pause or an end
    * @param guard limits that hold under it, those of the whole run included
    */
-  public void ordered(Setpoint setpoint, long stepCount, SafetyLimits guard) {
-    add(new Guarded(setpoint.order(), Optional.of(setpoint.control()), stepCount, judges(guard)));
-  }
-
-  /** The same of an order of which only its number and its limits are known. */
-  public void ordered(long order, SafetyLimits guard) {
-    add(new Guarded(order, Optional.empty(), 0, judges(guard)));
+  public void ordered(long order, Control control, long stepCount, SafetyLimits guard) {
+    add(new Guarded(order, Optional.of(control), stepCount, judges(guard)));
   }
 
   private List<Judge> judges(SafetyLimits guard) {

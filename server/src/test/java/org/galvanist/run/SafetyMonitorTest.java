@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
@@ -24,6 +25,8 @@ class SafetyMonitorTest {
   private static final SafetyLimits PROTOCOL =
       SafetyLimits.of(Scope.PROTOCOL, 2.0, 4.6, -1, 1, 0, 80, 0.0015);
   private static final SafetyLimits LIMITS = CHANNEL.tightest(CELL).tightest(PROTOCOL);
+
+  private static final Control CHARGE = new Control.ConstantCurrent(0.001);
 
   static Stream<Arguments> breaches() {
     return Stream.of(
@@ -73,8 +76,8 @@ class SafetyMonitorTest {
   void aStepsOwnLimitTripsWhereTheRunsWouldNot() {
     var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
-    monitor.ordered(1, LIMITS);
-    monitor.ordered(2, LIMITS.tightest(step));
+    monitor.ordered(1, CHARGE, 1, LIMITS);
+    monitor.ordered(2, CHARGE, 1, LIMITS.tightest(step));
     assertTrue(monitor.judge(new Sample(1, 0, 4.2, 0.001, 25)).isEmpty(), "the step before");
     assertEquals(
         Optional.of("voltage 4.2000 V above 4.0000 V (step limit)"),
@@ -85,9 +88,9 @@ class SafetyMonitorTest {
   void aStepsLimitIsGoneWithItsOrder() {
     var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
-    monitor.ordered(1, LIMITS.tightest(step));
+    monitor.ordered(1, CHARGE, 1, LIMITS.tightest(step));
     assertTrue(monitor.judge(new Sample(1, 0, 3.9, 0.001, 25)).isEmpty());
-    monitor.ordered(2, LIMITS);
+    monitor.ordered(2, CHARGE, 1, LIMITS);
     assertTrue(monitor.judge(new Sample(2, 1, 4.2, 0, 25)).isEmpty());
     assertTrue(monitor.judge(new Sample(2, 2, 4.41, 0, 25)).isPresent(), "the run's limits hold");
   }
@@ -97,7 +100,7 @@ class SafetyMonitorTest {
     var monitor = new SafetyMonitor(LIMITS);
     var step = SafetyLimits.of(Scope.STEP, 2.5, 4.0, -1, 1, -40, 120, Double.POSITIVE_INFINITY);
     for (long order = 1; order <= 100; order++) {
-      monitor.ordered(order, LIMITS.tightest(step));
+      monitor.ordered(order, CHARGE, 1, LIMITS.tightest(step));
     }
     assertTrue(monitor.judge(new Sample(100, 0, 4.2, 0, 25)).isPresent());
   }
@@ -135,7 +138,8 @@ class SafetyMonitorTest {
 
   @Test
   void tooMuchChargeOneWayTrips() {
-    var monitor = new SafetyMonitor(LIMITS, 0.0012);
+    var monitor = new SafetyMonitor(LIMITS);
+    assertTrue(monitor.judge(new Sample(1, -4320, 3.0, 0.001, 25)).isEmpty());
     assertTrue(monitor.judge(new Sample(1, 0, 3.0, 0.001, 25)).isEmpty());
     String reason = monitor.judge(new Sample(1, 3600, 3.5, 0.001, 25)).orElseThrow();
     assertEquals(

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.galvanist.cell.model.CellModel;
 import org.galvanist.cell.model.VirtualCell;
+import org.galvanist.engine.Control;
 import org.galvanist.engine.Effect;
 import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
@@ -27,7 +28,7 @@ public final class DryRun {
     Guard NONE =
         new Guard() {
           @Override
-          public void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits) {}
+          public void ordered(long order, Control control, long stepCount, SafetyLimits limits) {}
 
           @Override
           public Optional<String> judge(Sample sample) {
@@ -40,7 +41,7 @@ public final class DryRun {
      *
      * @param stepCount the execution of a step that it belongs to; 0 for none
      */
-    void ordered(Setpoint setpoint, long stepCount, SafetyLimits limits);
+    void ordered(long order, Control control, long stepCount, SafetyLimits limits);
 
     /** Why the cell must go to open circuit, if it must. */
     Optional<String> judge(Sample sample);
@@ -127,7 +128,8 @@ public final class DryRun {
     state = transition.state();
     for (Effect effect : transition.effects()) {
       if (effect instanceof Effect.Apply(Setpoint setpoint)) {
-        guard.ordered(setpoint, inStep() ? state.stepCount() : 0, limits());
+        guard.ordered(
+            setpoint.order(), setpoint.control(), inStep() ? state.stepCount() : 0, limits());
         instrument.force(setpoint, Double.POSITIVE_INFINITY);
         handle(new Event.Applied(setpoint.order(), instrument.cell().timeSecond()));
       } else {

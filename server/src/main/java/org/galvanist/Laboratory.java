@@ -15,6 +15,10 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletionException;
 import org.galvanist.cli.Lab;
+import org.galvanist.driver.ChannelDriver;
+import org.galvanist.driver.rack.LinkTiming;
+import org.galvanist.driver.rack.RackChannel;
+import org.galvanist.driver.rack.RackDirectory;
 import org.galvanist.driver.sim.SimulatedChannel;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.http.WebOptions;
@@ -52,10 +56,12 @@ final class Laboratory implements Lab {
       log = settings.port().isPresent() ? LogFile.in(folder(settings)) : Optional.empty();
       Store store = Store.open(vertx, settings.database());
       opened = Optional.of(store);
+      SequencedMap<String, ? extends ChannelDriver> channels =
+          settings.rack().isPresent()
+              ? Lab.await(racked(vertx, settings.rack().get()))
+              : simulated(vertx, store, settings);
       Bench bench =
-          Lab.await(
-              Bench.open(
-                  vertx, store, rack(vertx, store, settings), InstantSource.system(), version));
+          Lab.await(Bench.open(vertx, store, channels, InstantSource.system(), version));
       OptionalInt port =
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))
@@ -88,7 +94,15 @@ final class Laboratory implements Lab {
     }
   }
 
-  private static SequencedMap<String, SimulatedChannel> rack(
+  private static Future<SequencedMap<String, RackChannel>> racked(Vertx vertx, HostPort rack) {
+    return RackDirectory.channels(vertx, rack.host(), rack.port(), LinkTiming.usual())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new Refusal(Refusal.Kind.CONFLICT, String.valueOf(failure.getMessage()))));
+  }
+
+  private static SequencedMap<String, SimulatedChannel> simulated(
       Vertx vertx, Store store, Settings settings) {
     SequencedMap<String, SimulatedChannel> rack =
         SimulatedRack.of(

@@ -62,9 +62,37 @@ public final class Commands implements Runnable {
       @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
           String speed,
       @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults,
+      @Option(names = "--rack", paramLabel = "HOST:PORT", description = RACK)
+          @Nullable String rack,
       @Mixin BackupOptions backups) {
     return new Serve(opener, out())
-        .run(data, port, channels, speed, orEmpty(faults), backups.settings());
+        .run(
+            data,
+            port,
+            channels,
+            speed,
+            orEmpty(faults),
+            Optional.ofNullable(rack),
+            backups.settings());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Simulates a rack in a process of its own, that outlives the server.")
+  int rack(
+      @Option(names = "--port", paramLabel = "PORT", defaultValue = "7070", description = RACK_PORT)
+          int port,
+      @Option(
+              names = "--channels",
+              paramLabel = "COUNT",
+              defaultValue = "8",
+              description = CHANNELS)
+          int channels,
+      @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
+          String speed,
+      @Option(names = "--lease", paramLabel = "SECONDS", defaultValue = "10s", description = LEASE)
+          String lease) {
+    return new Rack(out()).run(port, channels, speed, lease);
   }
 
   @Command(
@@ -263,6 +291,14 @@ public final class Commands implements Runnable {
   private static final String CHANNELS = "simulated channels (default: ${DEFAULT-VALUE})";
   private static final String SPEED =
       "seconds of test time per second, or max (default: ${DEFAULT-VALUE})";
+  private static final String RACK =
+      "use the channels of a rack in a process of its own, such as localhost:7070, instead of"
+          + " simulating them here";
+  private static final String RACK_PORT =
+      "where the rack listens, on this machine only (default: ${DEFAULT-VALUE})";
+  private static final String LEASE =
+      "how long a channel drives on when nothing is heard of a server, or none for to the end of"
+          + " its step (default: ${DEFAULT-VALUE})";
   private static final String FAULT =
       "a fault of the simulator, such as \"A-02: over-voltage after 2 h\"; may be repeated";
   private static final String PROTOCOL = "a protocol file, or the name of one that ships";

@@ -36,6 +36,7 @@ public interface Lab extends AutoCloseable {
    * @param faults planned faults, by channel
    * @param port where to serve the pages on the loopback interface; 0 takes a free one; empty
    *     serves none
+   * @param rack where a rack of its own listens whose channels are used; empty simulates them here
    */
   record Settings(
       Path database,
@@ -43,7 +44,33 @@ public interface Lab extends AutoCloseable {
       int channels,
       Simulation simulation,
       Map<String, List<SimulatedFault>> faults,
-      OptionalInt port) {}
+      OptionalInt port,
+      Optional<HostPort> rack) {
+
+    /** With channels that are simulated here. */
+    public Settings(
+        Path database,
+        Optional<Path> rackFolder,
+        int channels,
+        Simulation simulation,
+        Map<String, List<SimulatedFault>> faults,
+        OptionalInt port) {
+      this(database, rackFolder, channels, simulation, faults, port, Optional.empty());
+    }
+
+    /** The same with the channels of a rack of its own. */
+    public Settings on(Optional<HostPort> address) {
+      return new Settings(database, rackFolder, channels, simulation, faults, port, address);
+    }
+  }
+
+  /** Where something listens. */
+  record HostPort(String host, int port) {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
 
   /** Opens labs. */
   interface Opener {

@@ -27,6 +27,7 @@ final class Serve {
       int channels,
       String speed,
       List<String> faults,
+      Optional<String> rack,
       Safekeeping.Settings keeping) {
     var settings =
         new Lab.Settings(
@@ -36,7 +37,7 @@ final class Serve {
             Simulation.lifelike(Words.speed(speed), 1),
             Words.faults(faults),
             OptionalInt.of(port));
-    Lab lab = opener.open(settings);
+    Lab lab = opener.open(settings.on(rack.map(Words::hostPort)));
     stock(lab.store());
     lab.bench().keepSafe(keeping);
     return serve(lab, () -> {});

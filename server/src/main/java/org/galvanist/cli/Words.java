@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ final class Words {
   private static final double OVER_VOLT = 3;
 
   private static final double LINK_BACK_SECOND = 3;
+  private static final int MOST_PORT = 65_535;
+
+  /** A server gives a sign of life each second. */
+  private static final double LEAST_LEASE_SECOND = 3;
 
   private Words() {}
 
@@ -37,6 +42,46 @@ final class Words {
       throw badSpeed(words);
     }
     throw badSpeed(words);
+  }
+
+  /** {@code HOST:PORT}. */
+  static Lab.HostPort hostPort(String words) {
+    int colon = words.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(words.substring(colon + 1));
+      if (colon > 0 && port > 0 && port <= MOST_PORT) {
+        return new Lab.HostPort(words.substring(0, colon), port);
+      }
+    } catch (NumberFormatException e) {
+      throw badHostPort(words);
+    }
+    throw badHostPort(words);
+  }
+
+  private static InputFault badHostPort(String words) {
+    return new InputFault(
+        "--rack is \"" + words + "\"; it is a host and a port, such as localhost:7070");
+  }
+
+  /** {@code none}, or seconds such as {@code 10s}; empty for none. */
+  static OptionalDouble lease(String words) {
+    if (words.equals("none")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double second = Double.parseDouble(words.endsWith("s") ? words.substring(0, words.length() - 1) : words);
+      if (second >= LEAST_LEASE_SECOND && Double.isFinite(second)) {
+        return OptionalDouble.of(second);
+      }
+    } catch (NumberFormatException e) {
+      throw badLease(words);
+    }
+    throw badLease(words);
+  }
+
+  private static InputFault badLease(String words) {
+    return new InputFault(
+        "--lease is \"" + words + "\"; it is none, or at least 3 s such as 10s");
   }
 
   private static InputFault badSpeed(String words) {

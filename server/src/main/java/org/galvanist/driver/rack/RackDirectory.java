@@ -1,0 +1,95 @@
+package org.galvanist.driver.rack;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.galvanist.driver.Capability;
+
+/** Asks a rack which channels it has. */
+public final class RackDirectory {
+  private static final int CONNECT_MILLIS = 3_000;
+
+  private RackDirectory() {}
+
+  /**
+   * The channels of a rack, connected to none; by name, in the rack's order. Fails in words where no
+   * rack answers, or one that speaks another version.
+   */
+  public static Future<SequencedMap<String, RackChannel>> channels(
+      Vertx vertx, String host, int port, LinkTiming timing) {
+    NetClient client =
+        vertx.createNetClient(
+            new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
+    SocketAddress address = SocketAddress.inetSocketAddress(port, host);
+    return client
+        .connect(address)
+        .compose(socket -> ask(vertx, socket, timing))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    "no rack answers at " + host + ":" + port + ": " + failure.getMessage()))
+        .map(answer -> channels(vertx, client, address, answer, timing));
+  }
+
+  private static Future<JsonObject> ask(Vertx vertx, NetSocket socket, LinkTiming timing) {
+    Promise<JsonObject> answer = Promise.promise();
+    var link =
+        new Link(
+            socket,
+            Optional.of(""),
+            new Link.Owner() {
+              @Override
+              public void arrived(Frame frame) {
+                answer.tryComplete(frame.body());
+              }
+
+              @Override
+              public void broken(Link.Break why) {
+                answer.tryFail(why.reason());
+              }
+            });
+    link.send(Verb.RACK, new JsonObject());
+    long deadline = vertx.setTimer(timing.deadlineMillis(), late -> answer.tryFail("no answer"));
+    return answer
+        .future()
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(deadline);
+              link.close();
+            });
+  }
+
+  private static SequencedMap<String, RackChannel> channels(
+      Vertx vertx, NetClient client, SocketAddress address, JsonObject answer, LinkTiming timing) {
+    if (answer.getInteger("version", 0) != RackSession.VERSION) {
+      throw new IllegalArgumentException(
+          "the rack at "
+              + address
+              + " speaks version "
+              + answer.getValue("version")
+              + " of the link, and this program version "
+              + RackSession.VERSION
+              + "; run the same Galvanist at both ends");
+    }
+    var channels = new LinkedHashMap<String, RackChannel>();
+    JsonArray rows = answer.getJsonArray("channels");
+    for (int row = 0; row < rows.size(); row++) {
+      JsonObject each = rows.getJsonObject(row);
+      String name = each.getString("name");
+      Capability capability =
+          RecordJson.decode(Capability.class, each.getJsonObject("capability"));
+      channels.put(
+          name, new RackChannel(vertx, client, address, name, capability, timing));
+    }
+    return channels;
+  }
+}

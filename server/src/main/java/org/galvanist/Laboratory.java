@@ -60,8 +60,7 @@ final class Laboratory implements Lab {
           settings.rack().isPresent()
               ? Lab.await(racked(vertx, settings.rack().get()))
               : simulated(vertx, store, settings);
-      Bench bench =
-          Lab.await(Bench.open(vertx, store, channels, InstantSource.system(), version));
+      Bench bench = Lab.await(Bench.open(vertx, store, channels, InstantSource.system(), version));
       OptionalInt port =
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))

@@ -215,6 +215,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingButTheCommandLineKnowsTheCampaigns() {
+    check(
+        noClasses()
+            .that(
+                ours()
+                    .and(
+                        not(resideInAnyPackage("org.galvanist.campaign..", "org.galvanist.cli.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.galvanist.campaign.."));
+  }
+
+  @Test
   void storeAndHttpDoNotKnowDrivers() {
     check(
         noClasses()

@@ -138,7 +138,15 @@ public final class FaultyLink {
         case HALF_OPEN -> dead = true;
         case SLOW -> lateMillis = SLOW_MILLIS;
         case TOO_SLOW -> lateMillis = Long.MAX_VALUE;
-        case TWICE, REORDERED, MISSING, GARBLED, GARBLED_OFTEN, OTHER_CHANNEL, REWRITTEN, UNASKED, ENDLESS ->
+        case TWICE,
+            REORDERED,
+            MISSING,
+            GARBLED,
+            GARBLED_OFTEN,
+            OTHER_CHANNEL,
+            REWRITTEN,
+            UNASKED,
+            ENDLESS ->
             plan(fault);
         case OTHER_VERSION -> end();
       }

@@ -69,7 +69,8 @@ final class Words {
       return OptionalDouble.empty();
     }
     try {
-      double second = Double.parseDouble(words.endsWith("s") ? words.substring(0, words.length() - 1) : words);
+      double second =
+          Double.parseDouble(words.endsWith("s") ? words.substring(0, words.length() - 1) : words);
       if (second >= LEAST_LEASE_SECOND && Double.isFinite(second)) {
         return OptionalDouble.of(second);
       }
@@ -80,8 +81,7 @@ final class Words {
   }
 
   private static InputFault badLease(String words) {
-    return new InputFault(
-        "--lease is \"" + words + "\"; it is none, or at least 3 s such as 10s");
+    return new InputFault("--lease is \"" + words + "\"; it is none, or at least 3 s such as 10s");
   }
 
   private static InputFault badSpeed(String words) {

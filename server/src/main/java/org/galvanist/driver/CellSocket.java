@@ -19,6 +19,16 @@ public interface CellSocket {
   Future<Void> insert(CellModel model, double temperatureCelsius, boolean continued);
 
   /**
+   * The same for a socket in another process, which must be told the cell's file.
+   *
+   * @param file text of the file that the model is of
+   */
+  default Future<Void> insert(
+      String file, CellModel model, double temperatureCelsius, boolean continued) {
+    return insert(model, temperatureCelsius, continued);
+  }
+
+  /**
    * An order is on its way. A cell whose time passes faster than the wall's stands still until the
    * next {@link ChannelDriver#apply}, because it would be far gone by then.
    *

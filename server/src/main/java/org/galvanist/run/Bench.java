@@ -274,7 +274,10 @@ public final class Bench {
       ChannelVerticle verticle, StartedTest ready, boolean continued) {
     Optional<CellModel> model = ready.model();
     return verticle.channel().driver() instanceof CellSocket socket && model.isPresent()
-        ? verticle.on(() -> socket.insert(model.get(), ready.temperatureCelsius(), continued))
+        ? verticle.on(
+            () ->
+                socket.insert(
+                    ready.cellVersion().text(), model.get(), ready.temperatureCelsius(), continued))
         : Future.succeededFuture();
   }
 

@@ -62,14 +62,15 @@ public final class LoopedChannel {
     return await(result);
   }
 
-  public void connect() {
-    on(this::connecting);
+  /** Connects, and returns what the instrument says that it does. */
+  public Standing connect() {
+    return on(this::connecting);
   }
 
   /** To be called on the loop. */
-  public Future<Void> connecting() {
+  public Future<Standing> connecting() {
     fault = Promise.promise();
-    return driver.connect(OptionalDouble.empty(), this::take, this::take).mapEmpty();
+    return driver.connect(OptionalDouble.empty(), this::take, this::take);
   }
 
   /** Applies, and returns the channel's time at which it took force. */

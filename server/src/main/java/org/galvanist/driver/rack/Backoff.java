@@ -24,7 +24,7 @@ final class Backoff {
   }
 
   /** Somebody else has it: the next attempt waits as long as any. */
-  void yield() {
+  void stepBack() {
     nextMillis = mostMillis;
   }
 }

@@ -68,7 +68,11 @@ final class Inbox {
       return known && checksums[slot(number)] == checksum
           ? new Verdict.Twice()
           : new Verdict.Untrusted(
-              "line " + number + " of channel " + channel() + " arrived again and says other things");
+              "line "
+                  + number
+                  + " of channel "
+                  + channel()
+                  + " arrived again and says other things");
     }
     boolean opens = frame.verb() == Verb.WELCOME && session == 0;
     if (frame.session() != session && !opens) {

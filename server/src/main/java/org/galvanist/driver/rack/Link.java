@@ -6,8 +6,8 @@ import io.vertx.core.net.NetSocket;
 import java.util.Optional;
 
 /**
- * One connection, seen from either end: numbers what it sends, keeps it for whoever missed some, and
- * passes on what arrives once, whole and in order. Called on the socket's event loop.
+ * One connection, seen from either end: numbers what it sends, keeps it for whoever missed some,
+ * and passes on what arrives once, whole and in order. Called on the socket's event loop.
  */
 final class Link {
   /** What waits to be sent before the other end counts as gone, in bytes. */

@@ -26,8 +26,8 @@ import org.galvanist.program.SafetyLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel of a {@link RackServer}, over a connection of its own. What is made of each fault of the
- * link is in {@code docs/decisions/0022-link-faults.md}.
+ * A channel of a {@link RackServer}, over a connection of its own. What is made of each fault of
+ * the link is in {@code docs/decisions/0022-link-faults.md}.
  */
 public final class RackChannel implements ChannelDriver, CellSocket {
   private static final String SILENT = "the rack is not connected";
@@ -241,8 +241,7 @@ public final class RackChannel implements ChannelDriver, CellSocket {
     connection = null;
     if (present != null) {
       Link.Repairs done = present.link.repairs();
-      repairs =
-          new Link.Repairs(repairs.twice() + done.twice(), repairs.resent() + done.resent());
+      repairs = new Link.Repairs(repairs.twice() + done.twice(), repairs.resent() + done.resent());
       present.over = true;
       present.link.close();
     }
@@ -339,7 +338,7 @@ public final class RackChannel implements ChannelDriver, CellSocket {
         case READING -> measured(body);
         case PROTECTED -> faults.accept(new ChannelFault.Protected(body.getString("reason")));
         case TAKEN -> {
-          backoff.yield();
+          backoff.stepBack();
           lose("another server has taken channel " + name);
         }
         case RACK, HELLO, INSERT, LISTEN, PROTECT, APPLY, STAND, ALIVE, CLOSE, RESEND ->

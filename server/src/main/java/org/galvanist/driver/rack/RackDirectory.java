@@ -21,8 +21,8 @@ public final class RackDirectory {
   private RackDirectory() {}
 
   /**
-   * The channels of a rack, connected to none; by name, in the rack's order. Fails in words where no
-   * rack answers, or one that speaks another version.
+   * The channels of a rack, connected to none; by name, in the rack's order. Fails in words where
+   * no rack answers, or one that speaks another version.
    */
   public static Future<SequencedMap<String, RackChannel>> channels(
       Vertx vertx, String host, int port, LinkTiming timing) {
@@ -85,10 +85,8 @@ public final class RackDirectory {
     for (int row = 0; row < rows.size(); row++) {
       JsonObject each = rows.getJsonObject(row);
       String name = each.getString("name");
-      Capability capability =
-          RecordJson.decode(Capability.class, each.getJsonObject("capability"));
-      channels.put(
-          name, new RackChannel(vertx, client, address, name, capability, timing));
+      Capability capability = RecordJson.decode(Capability.class, each.getJsonObject("capability"));
+      channels.put(name, new RackChannel(vertx, client, address, name, capability, timing));
     }
     return channels;
   }

@@ -125,8 +125,7 @@ final class RackSession implements Link.Owner, RackedChannel.Client {
       link.session(server.take(wanted.name(), this));
       wanted.attend(this);
       link.send(
-          Verb.WELCOME,
-          answering(frame).put("capability", RecordJson.encode(wanted.capability())));
+          Verb.WELCOME, answering(frame).put("capability", RecordJson.encode(wanted.capability())));
     }
   }
 
@@ -157,8 +156,7 @@ final class RackSession implements Link.Owner, RackedChannel.Client {
                   .map(second -> new JsonObject().put("second", second)));
       case STAND -> mine.standStill();
       case ALIVE -> done(frame, new JsonObject());
-      case CLOSE ->
-          answer(frame, mine.relinquish().map(open -> new JsonObject()));
+      case CLOSE -> answer(frame, mine.relinquish().map(open -> new JsonObject()));
       case RACK, HELLO, WELCOME, DONE, REFUSED, READING, PROTECTED, TAKEN, RESEND ->
           refuse(frame, "that is not for a server to say: " + frame.verb());
     }

@@ -22,12 +22,16 @@ import org.galvanist.program.RecordingRule;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One channel of the rack, with or without anybody at the other end: what is in force, the limits,
  * the lease and the kept readings. Everything happens on the rack's event loop.
  */
 final class RackedChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(RackedChannel.class);
+
   /** Readings that are kept for whoever comes back. */
   static final int KEPT_READINGS = 20_000;
 
@@ -101,8 +105,7 @@ final class RackedChannel {
   private boolean filled;
   private boolean closed;
 
-  RackedChannel(
-      String name, ChannelDriver instrument, EventLoop loop, OptionalDouble leaseSecond) {
+  RackedChannel(String name, ChannelDriver instrument, EventLoop loop, OptionalDouble leaseSecond) {
     this.name = name;
     this.instrument = instrument;
     this.loop = loop;
@@ -112,9 +115,7 @@ final class RackedChannel {
   /** Connects the instrument behind it, and watches from now on. */
   Future<Void> open() {
     loop.after(LOOK_MILLIS, this::look);
-    return instrument
-        .connect(OptionalDouble.empty(), this::measured, this::failed)
-        .mapEmpty();
+    return instrument.connect(OptionalDouble.empty(), this::measured, this::failed).mapEmpty();
   }
 
   Future<Void> close() {
@@ -150,7 +151,7 @@ final class RackedChannel {
 
   /** That one is gone; another may have come before. */
   void leave(Client gone) {
-    if (client == gone) {
+    if (gone.equals(client)) {
       client = null;
       standing = false;
       boundByEnd();
@@ -239,7 +240,7 @@ final class RackedChannel {
     coming = Optional.of(new Coming(run, wanted.order(), taken));
     return taken
         .onSuccess(second -> inForce(run, wanted, second))
-        .onComplete(done -> coming = coming.filter(each -> each.taken() != taken));
+        .onComplete(done -> coming = coming.filter(each -> !each.taken().equals(taken)));
   }
 
   private Optional<String> refusal(long run, long order) {
@@ -259,7 +260,8 @@ final class RackedChannel {
   }
 
   private void inForce(long run, Setpoint setpoint, double second) {
-    force = run == 0 ? Force.none() : new Force(run, setpoint, second, new EndWatch(setpoint, second));
+    force =
+        run == 0 ? Force.none() : new Force(run, setpoint, second, new EndWatch(setpoint, second));
     if (run == 0) {
       return;
     }
@@ -369,6 +371,7 @@ final class RackedChannel {
     if (force.run() == 0 && coming.isEmpty()) {
       return;
     }
+    LOG.info("Channel {} goes to open circuit: {}", name, reason);
     force = Force.none();
     instrument.apply(0, OPEN_CIRCUIT);
   }

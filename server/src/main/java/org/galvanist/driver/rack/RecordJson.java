@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of the contract as JSON and back, component by component, so that the two ends cannot
- * disagree on what a setpoint or a limit is. Doubles keep every bit; one that is no finite number is
- * a word. A record of a sealed family says which by {@code kind}. A test pins the text, for it is
- * the wire's: see {@code docs/rack-protocol.md}.
+ * disagree on what a setpoint or a limit is. Doubles keep every bit; one that is no finite number
+ * is a word. A record of a sealed family says which by {@code kind}. A test pins the text, for it
+ * is the wire's: see {@code docs/rack-protocol.md}.
  */
 final class RecordJson {
   private static final String KIND = "kind";
@@ -26,13 +26,16 @@ final class RecordJson {
   private RecordJson() {}
 
   static JsonObject encode(Record record) {
-    return (JsonObject) written(record);
+    return written(record);
   }
 
   /**
    * @throws IllegalArgumentException where it is not such a record
    */
   static <T> T decode(Class<T> type, @Nullable JsonObject json) {
+    if (json == null) {
+      throw new IllegalArgumentException(type.getSimpleName() + " is missing");
+    }
     return type.cast(read(type, json, type.getSimpleName()));
   }
 

@@ -5,8 +5,8 @@
  * it enforces itself, a lease after which it opens the circuit, orders that are idempotent, and
  * readings that are numbered and kept. {@link org.galvanist.driver.rack.RackChannel} is its client.
  * The lines between them are in {@code docs/rack-protocol.md}, what is made of a link's faults in
- * {@code docs/decisions/0022-link-faults.md}. Knows the contract, the simulated rack that it puts
- * behind the socket, and no other driver.
+ * {@code docs/decisions/0022-link-faults.md}. Knows the contract and the cell file, and no other
+ * driver.
  */
 @NullMarked
 package org.galvanist.driver.rack;

@@ -105,8 +105,7 @@ class InboxTest {
   private static Buffer line(String channel, long session, long number, String words) {
     Buffer whole =
         FrameCodec.encode(
-            new Frame(
-                channel, session, number, Verb.DONE, new JsonObject().put("words", words)));
+            new Frame(channel, session, number, Verb.DONE, new JsonObject().put("words", words)));
     return whole.getBuffer(0, whole.length() - 1);
   }
 }

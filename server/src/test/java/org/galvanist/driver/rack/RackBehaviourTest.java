@@ -5,24 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
-import java.util.function.Supplier;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.galvanist.driver.Capability;
 import org.galvanist.driver.ChannelFault;
 import org.galvanist.driver.Standing;
-import org.galvanist.driver.sim.Simulation;
 import org.galvanist.driver.sim.SimulatedRack;
+import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
@@ -74,8 +74,7 @@ class RackBehaviourTest {
     one.die();
     await(() -> report().readings() > one.samples().size() + 5);
     Server two = new Server();
-    assertEquals(
-        new Standing.Driving(5, 3), two.connect(OptionalDouble.of(last.timeSecond())));
+    assertEquals(new Standing.Driving(5, 3), two.connect(OptionalDouble.of(last.timeSecond())));
     List<Sample> handed = two.samples();
     assertTrue(handed.size() >= 5, () -> handed.size() + " readings");
     double before = last.timeSecond();
@@ -127,9 +126,7 @@ class RackBehaviourTest {
     Server one = new Server();
     one.connect(OptionalDouble.empty());
     Sample rested = one.sampled(sample -> true);
-    var limits =
-        SafetyLimits.of(
-            Scope.CELL, 2, rested.voltageVolt() + 1e-3, -5, 5, -20, 80, NEVER);
+    var limits = SafetyLimits.of(Scope.CELL, 2, rested.voltageVolt() + 1e-3, -5, 5, -20, 80, NEVER);
     assertEquals(limits, one.on(() -> one.channel.protect(limits)));
     one.apply(5, charge(3));
     await(() -> !one.on(() -> Future.succeededFuture(List.copyOf(one.faults))).isEmpty());
@@ -249,7 +246,11 @@ class RackBehaviourTest {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(30, TimeUnit.SECONDS)
+          .join();
     } catch (CompletionException failed) {
       throw new IllegalStateException(failed.getCause().getMessage(), failed);
     }

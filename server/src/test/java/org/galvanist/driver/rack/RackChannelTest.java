@@ -9,8 +9,8 @@ import org.galvanist.campaign.FaultyLink;
 import org.galvanist.campaign.LinkFault;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.ChannelDriverContract;
-import org.galvanist.driver.sim.Simulation;
 import org.galvanist.driver.sim.SimulatedRack;
+import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Control;
 import org.junit.jupiter.api.AfterEach;
 
@@ -26,8 +26,7 @@ class RackChannelTest extends ChannelDriverContract {
     var rack = SimulatedRack.of(elsewhere, 1, IMPERFECT, () -> true, Optional.empty());
     RackServer server = await(RackServer.open(elsewhere, rack, 0, OptionalDouble.of(10)));
     wire = await(FaultyLink.open(elsewhere, server.port()));
-    return await(
-            RackDirectory.channels(vertx, RackServer.HOST, wire.port(), LinkTiming.usual()))
+    return await(RackDirectory.channels(vertx, RackServer.HOST, wire.port(), LinkTiming.usual()))
         .get("A-01");
   }
 

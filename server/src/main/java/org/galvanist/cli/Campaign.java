@@ -3,6 +3,7 @@ package org.galvanist.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.galvanist.campaign.DiskFullCampaign;
+import org.galvanist.campaign.KillCampaign;
 import org.galvanist.campaign.SoakCampaign;
 import org.galvanist.campaign.TornWalCampaign;
 
@@ -57,6 +58,15 @@ enum Campaign {
     @Override
     long run(long count, long seed, int channels, PrintWriter out) {
       return SoakCampaign.run(count, channels, out);
+    }
+  },
+  /** kill -9 of the real server: nothing acknowledged is lost, nothing is started twice. */
+  KILL {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("kill")) {
+        return KillCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
     }
   };
 

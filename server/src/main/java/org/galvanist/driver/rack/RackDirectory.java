@@ -17,6 +17,7 @@ import org.galvanist.driver.Capability;
 /** Asks a rack which channels it has. */
 public final class RackDirectory {
   private static final int CONNECT_MILLIS = 3_000;
+  private static final int ANSWER_MILLIS = 10_000;
 
   private RackDirectory() {}
 
@@ -32,7 +33,7 @@ public final class RackDirectory {
     SocketAddress address = SocketAddress.inetSocketAddress(port, host);
     return client
         .connect(address)
-        .compose(socket -> ask(vertx, socket, timing))
+        .compose(socket -> ask(vertx, socket))
         .recover(
             failure ->
                 Future.failedFuture(
@@ -40,7 +41,7 @@ public final class RackDirectory {
         .map(answer -> channels(vertx, client, address, answer, timing));
   }
 
-  private static Future<JsonObject> ask(Vertx vertx, NetSocket socket, LinkTiming timing) {
+  private static Future<JsonObject> ask(Vertx vertx, NetSocket socket) {
     Promise<JsonObject> answer = Promise.promise();
     var link =
         new Link(
@@ -58,7 +59,7 @@ public final class RackDirectory {
               }
             });
     link.send(Verb.RACK, new JsonObject());
-    long deadline = vertx.setTimer(timing.deadlineMillis(), late -> answer.tryFail("no answer"));
+    long deadline = vertx.setTimer(ANSWER_MILLIS, late -> answer.tryFail("no answer"));
     return answer
         .future()
         .onComplete(

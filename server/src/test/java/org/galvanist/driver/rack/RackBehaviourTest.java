@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,7 @@ import org.galvanist.program.RecordingRule;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the rack does by itself: with a server, without one, and with two. */
@@ -41,7 +43,7 @@ class RackBehaviourTest {
 
   private final Vertx elsewhere = Vertx.vertx();
   private final Vertx here = Vertx.vertx();
-  private RackServer server;
+  private @Nullable RackServer server;
 
   @AfterEach
   void end() {
@@ -59,7 +61,7 @@ class RackBehaviourTest {
     assertEquals(began, one.apply(5, charge(3)));
     one.apply(5, charge(4));
     var refused = assertThrows(RuntimeException.class, () -> one.apply(5, charge(3)));
-    assertTrue(refused.getMessage().contains("none is started twice"), refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).contains("none is started twice"));
     assertEquals(
         List.of(new RackReport.Order(5, 3), new RackReport.Order(5, 4)), report().orders());
   }
@@ -180,7 +182,7 @@ class RackBehaviourTest {
         assertThrows(
             RuntimeException.class,
             () -> await(RackDirectory.channels(here, RackServer.HOST, 1, QUICK)));
-    assertTrue(refused.getMessage().contains("no rack answers at 127.0.0.1:1"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("no rack answers at 127.0.0.1:1"));
   }
 
   private void rack(OptionalDouble lease) {
@@ -189,8 +191,12 @@ class RackBehaviourTest {
     server = await(RackServer.open(elsewhere, channels, 0, lease));
   }
 
+  private RackServer server() {
+    return Objects.requireNonNull(server);
+  }
+
   private RackReport report() {
-    return await(server.report()).getFirst();
+    return await(server().report()).getFirst();
   }
 
   private static Setpoint charge(long order, End... ends) {
@@ -203,7 +209,7 @@ class RackBehaviourTest {
     private final Vertx vertx = here;
     private final Context loop = vertx.getOrCreateContext();
     private final RackChannel channel =
-        await(RackDirectory.channels(vertx, RackServer.HOST, server.port(), QUICK)).get("A-01");
+        Objects.requireNonNull(await(RackDirectory.channels(vertx, RackServer.HOST, server().port(), QUICK)).get("A-01"));
     private final List<Sample> samples = new ArrayList<>();
     private final List<ChannelFault> faults = new ArrayList<>();
 
@@ -252,7 +258,7 @@ class RackBehaviourTest {
           .orTimeout(30, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException failed) {
-      throw new IllegalStateException(failed.getCause().getMessage(), failed);
+      throw new IllegalStateException(String.valueOf(failed.getMessage()), failed);
     }
   }
 

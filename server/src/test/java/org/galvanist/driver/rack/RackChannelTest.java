@@ -2,6 +2,7 @@ package org.galvanist.driver.rack;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.galvanist.driver.ChannelDriverContract;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Control;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, kept over TCP by a rack that is another program. */
@@ -19,15 +21,19 @@ class RackChannelTest extends ChannelDriverContract {
   private static final Simulation IMPERFECT = new Simulation(20, 0.5, 5e-5, 2e-5, 1e-5, 1e-6, 3);
 
   private final Vertx elsewhere = Vertx.vertx();
-  private FaultyLink wire;
+  private @Nullable FaultyLink wire;
 
   @Override
   protected ChannelDriver driver(Vertx vertx) {
     var rack = SimulatedRack.of(elsewhere, 1, IMPERFECT, () -> true, Optional.empty());
     RackServer server = await(RackServer.open(elsewhere, rack, 0, OptionalDouble.of(10)));
-    wire = await(FaultyLink.open(elsewhere, server.port()));
-    return await(RackDirectory.channels(vertx, RackServer.HOST, wire.port(), LinkTiming.usual()))
-        .get("A-01");
+    FaultyLink between = await(FaultyLink.open(elsewhere, server.port()));
+    wire = between;
+    return Objects.requireNonNull(
+        await(
+                RackDirectory.channels(
+                    vertx, RackServer.HOST, between.port(), LinkTiming.usual()))
+            .get("A-01"));
   }
 
   @Override
@@ -47,7 +53,7 @@ class RackChannelTest extends ChannelDriverContract {
 
   @Override
   protected void breakLink(ChannelDriver driver) {
-    wire.strike("A-01", LinkFault.RESET);
+    Objects.requireNonNull(wire).strike("A-01", LinkFault.RESET);
   }
 
   @AfterEach

@@ -1,0 +1,173 @@
+package org.galvanist.campaign;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The real server as a process of its own, there to be killed. What it has acknowledged is what it
+ * has answered over HTTP: a run's number of records is read from its database, behind the commit.
+ */
+final class KilledServer implements AutoCloseable {
+  private static final String ADDRESS = "Galvanist is at ";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final HttpClient client;
+  private final Path complaints;
+  private final CompletableFuture<String> address;
+  private final long beganNano;
+
+  private KilledServer(Process process, HttpClient client, Path complaints, long beganNano) {
+    this.process = process;
+    this.client = client;
+    this.complaints = complaints;
+    this.beganNano = beganNano;
+    BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+    this.address = CompletableFuture.supplyAsync(() -> address(said), Thread::startVirtualThread);
+  }
+
+  /** Starts it in a folder; it may be killed at once. */
+  static KilledServer start(HttpClient client, Path folder, List<String> java, List<String> serve)
+      throws IOException {
+    var command = new ArrayList<>(java);
+    command.addAll(serve);
+    Path complaints = folder.resolve("complaints.txt");
+    long began = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(complaints.toFile())
+            .start();
+    return new KilledServer(process, client, complaints, began);
+  }
+
+  private static String address(BufferedReader said) {
+    return said.lines()
+        .filter(line -> line.startsWith(ADDRESS))
+        .findFirst()
+        .map(line -> line.substring(ADDRESS.length()).replace("localhost", "127.0.0.1"))
+        .orElse("");
+  }
+
+  long beganNano() {
+    return beganNano;
+  }
+
+  /** Waits until it serves; from its start until then, ns. */
+  long served() throws IOException {
+    try {
+      if (address.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isEmpty()) {
+        throw new IOException("the server does not start: " + Files.readString(complaints));
+      }
+    } catch (ExecutionException | TimeoutException late) {
+      throw new IOException("the server does not start", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
+    return System.nanoTime() - beganNano;
+  }
+
+  /** How many records of each run it says that it has; nothing where it does not serve. */
+  Map<Long, Long> acknowledged() {
+    var records = new HashMap<Long, Long>();
+    String at = address.getNow("");
+    if (!at.isEmpty()) {
+      try {
+        JsonArray runs = get(at, "/api/runs").getJsonArray("runs");
+        for (int row = 0; row < runs.size(); row++) {
+          JsonObject run = runs.getJsonObject(row);
+          records.put(run.getLong("id"), run.getLong("records"));
+        }
+      } catch (IOException dead) {
+        // It is the one that this program kills.
+        records.clear();
+      }
+    }
+    return records;
+  }
+
+  private JsonObject get(String at, String path) throws IOException {
+    return send(HttpRequest.newBuilder(URI.create(at + path)).build());
+  }
+
+  /** Starts a run. */
+  void start(String protocolSha256, String cell, String channel) throws IOException {
+    var order =
+        new JsonObject()
+            .put("protocol", protocolSha256)
+            .put("cell", cell)
+            .put("channel", channel)
+            .put("restart", "resume")
+            .put("by", "the campaign");
+    send(
+        HttpRequest.newBuilder(URI.create(address.getNow("") + "/api/runs"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "kill-campaign-" + channel)
+            .POST(HttpRequest.BodyPublishers.ofString(order.encode()))
+            .build());
+  }
+
+  private JsonObject send(HttpRequest request) throws IOException {
+    try {
+      HttpResponse<String> answer =
+          client
+              .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (answer.statusCode() >= 300) {
+        throw new IOException(request.uri() + " answers " + answer.body());
+      }
+      return new JsonObject(answer.body());
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IOException(request.uri() + " is not answered", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
+  }
+
+  /** What it complained of if it ended by itself; empty where it lives. */
+  String ended() throws IOException {
+    return process.isAlive()
+        ? ""
+        : "the server ended by itself with "
+            + process.exitValue()
+            + ": "
+            + Files.readString(complaints);
+  }
+
+  /** kill -9, and waits until it is gone. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Ends it in order, and waits. */
+  void end() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

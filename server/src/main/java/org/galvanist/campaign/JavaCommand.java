@@ -27,8 +27,8 @@ final class JavaCommand {
   /** Makes the jars in a folder. */
   static JavaCommand in(Path folder) throws IOException {
     var parts = new ArrayList<String>();
-    for (String part :
-        System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    String all = System.getProperty("java.class.path");
+    for (String part : all.split(File.pathSeparator, -1)) {
       Path path = Path.of(part);
       parts.add(
           Files.isDirectory(path)
@@ -61,15 +61,19 @@ final class JavaCommand {
 
   /** A machine that leaves behind what it has loaded, for those that come after it. */
   List<String> learning() {
-    return with("-XX:AOTCacheOutput=" + cache());
+    return with(folder, "-XX:AOTCacheOutput=" + cache());
   }
 
-  /** A machine that begins with what another has loaded, if that one has left anything. */
-  List<String> quick() {
-    return Files.exists(cache()) ? with("-XX:AOTCache=" + cache()) : with("-Xshare:auto");
+  /**
+   * A machine that begins with what another has loaded, if that one has left anything.
+   *
+   * @param temporary where it leaves behind what it cannot delete when it is killed
+   */
+  List<String> quick(Path temporary) {
+    return with(temporary, Files.exists(cache()) ? "-XX:AOTCache=" + cache() : "-Xshare:auto");
   }
 
-  private List<String> with(String option) {
+  private List<String> with(Path temporary, String option) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
@@ -77,7 +81,7 @@ final class JavaCommand {
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         "--enable-native-access=ALL-UNNAMED",
-        "-Djava.io.tmpdir=" + folder,
+        "-Djava.io.tmpdir=" + temporary,
         option,
         "-cp",
         classPath,

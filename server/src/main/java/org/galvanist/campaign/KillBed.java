@@ -85,8 +85,7 @@ final class KillBed implements AutoCloseable {
     try (KilledServer server = start()) {
       server.served();
       for (int number = 1; number <= channels; number++) {
-        server.start(
-            protocol, KillProtocol.CELL, String.format(Locale.ROOT, "A-%02d", number));
+        server.start(protocol, KillProtocol.CELL, String.format(Locale.ROOT, "A-%02d", number));
       }
       long began = System.nanoTime();
       while (server.acknowledged().values().stream().filter(n -> n >= FIRST_RECORDS).count()
@@ -96,6 +95,10 @@ final class KillBed implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Path temporary() throws IOException {
+    return Files.createDirectories(folder.resolve("temporary"));
   }
 
   private KilledServer start() throws IOException {
@@ -111,9 +114,8 @@ final class KillBed implements AutoCloseable {
                 Integer.toString(channels),
                 "--speed",
                 Double.toString(SPEED)));
-    rack.ifPresent(
-        there -> serve.addAll(List.of("--rack", RackServer.HOST + ":" + there.port())));
-    return KilledServer.start(client, folder, java.quick(), serve);
+    rack.ifPresent(there -> serve.addAll(List.of("--rack", RackServer.HOST + ":" + there.port())));
+    return KilledServer.start(client, folder, java.quick(temporary()), serve);
   }
 
   /**
@@ -143,6 +145,7 @@ final class KillBed implements AutoCloseable {
         return List.of(ended);
       }
     }
+    KillCampaign.delete(temporary());
     Map<Long, Long> ordered = new HashMap<>();
     var wrong = new ArrayList<String>();
     rack.ifPresent(there -> wrong.addAll(orders(there, ordered)));
@@ -182,8 +185,7 @@ final class KillBed implements AutoCloseable {
     List<String> wrong = new ArrayList<>(book.checkAll());
     rack.ifPresent(
         there -> {
-          KilledBook.await(
-              vertx.timer((long) (LEASE_SECOND * 1e3) + 1_000, TimeUnit.MILLISECONDS));
+          KilledBook.await(vertx.timer((long) (LEASE_SECOND * 1e3) + 1_000, TimeUnit.MILLISECONDS));
           for (RackReport report : KilledBook.await(there.report())) {
             if (report.drives()) {
               wrong.add("channel " + report.channel() + " is driven beyond its lease");

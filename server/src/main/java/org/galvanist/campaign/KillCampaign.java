@@ -25,6 +25,9 @@ public final class KillCampaign {
   private static final int CHANNELS = 64;
   private static final int SHOWN = 10;
 
+  /** Kills for which it pays to teach a Java machine to start quickly. */
+  private static final int WORTH_LEARNING = 100;
+
   private final int channels;
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private final AtomicLong done = new AtomicLong();
@@ -59,7 +62,9 @@ public final class KillCampaign {
   private long tried(Path folder, long count, long seed, PrintWriter out, LongConsumer progress)
       throws IOException {
     JavaCommand java = JavaCommand.in(folder);
-    learn(folder, java);
+    if (count >= WORTH_LEARNING) {
+      learn(folder, java);
+    }
     long began = System.nanoTime();
     try (var own = new KillBed(folder.resolve("own"), channels, false, java);
         var racked = new KillBed(folder.resolve("racked"), channels, true, java);
@@ -86,7 +91,9 @@ public final class KillCampaign {
     return failures.size();
   }
 
-  /** One server that lives for a while and ends in order leaves behind what makes the others quick. */
+  /**
+   * One server that lives for a while and ends in order leaves behind what makes the others quick.
+   */
   private static void learn(Path folder, JavaCommand java) throws IOException {
     Path first = Files.createDirectories(folder.resolve("first"));
     try (var client = HttpClient.newHttpClient();
@@ -117,11 +124,12 @@ public final class KillCampaign {
 
   private void keep(long seed, List<String> wrong) {
     if (!wrong.isEmpty()) {
-      failures.add("seed " + seed + ": " + String.join("; ", wrong.subList(0, Math.min(3, wrong.size()))));
+      failures.add(
+          "seed " + seed + ": " + String.join("; ", wrong.subList(0, Math.min(3, wrong.size()))));
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);

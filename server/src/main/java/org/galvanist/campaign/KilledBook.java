@@ -23,28 +23,14 @@ import org.galvanist.store.Stretch;
  * looked last, and at everything at the end.
  */
 final class KilledBook {
-  /** An interval between two records that is longer needs a note. */
-  private static final double GAP_SECOND = 2.5 * KillProtocol.INTERVAL_SECOND;
-
-  /** Records are rounded as a channel's readings are, and thinned a little at ends of steps. */
-  private static final double CHARGE_SHARE = 0.02;
-
-  private static final double LEAST_AH = 1e-5;
   private static final long PATIENCE_SECOND = 120;
-
-  /** What is known of a run. */
-  private static final class Known {
-    long records;
-    Optional<DataPoint> last = Optional.empty();
-  }
 
   private final Vertx vertx;
   private final Path database;
   private final int runs;
-  private final Map<Long, Known> known = new HashMap<>();
+  private final Map<Long, RecordAudit> known = new HashMap<>();
   private long compared;
   private long checkedRecords;
-  private long gaps;
 
   KilledBook(Vertx vertx, Path database, int runs) {
     this.vertx = vertx;
@@ -64,7 +50,7 @@ final class KilledBook {
 
   /** Intervals without readings that had their note. */
   long gaps() {
-    return gaps;
+    return known.values().stream().mapToLong(RecordAudit::gaps).sum();
   }
 
   /**
@@ -83,12 +69,13 @@ final class KilledBook {
       var looks = new ArrayList<Look>();
       for (OpenRun each : open) {
         long run = each.run().id();
-        Known before = known.computeIfAbsent(run, id -> new Known());
+        RecordAudit before =
+            known.computeIfAbsent(run, id -> new RecordAudit(KillProtocol.INTERVAL_SECOND));
         looks.add(
             new Look(
                 each,
                 before,
-                store.points(run, Stretch.from(before.records + 1)),
+                store.points(run, Stretch.from(before.records() + 1)),
                 store.notes(run),
                 wrong));
       }
@@ -128,14 +115,14 @@ final class KilledBook {
   /** One look at one run. */
   private final class Look {
     private final OpenRun open;
-    private final Known before;
+    private final RecordAudit before;
     private final Future<List<DataPoint>> tail;
     private final Future<List<StoredNote>> notes;
     private final List<String> wrong;
 
     Look(
         OpenRun open,
-        Known before,
+        RecordAudit before,
         Future<List<DataPoint>> tail,
         Future<List<StoredNote>> notes,
         List<String> wrong) {
@@ -164,14 +151,10 @@ final class KilledBook {
     }
 
     void records(List<DataPoint> tail, List<StoredNote> notes) {
-      for (DataPoint point : tail) {
-        follows(point, notes);
-        before.records = point.record();
-        before.last = Optional.of(point);
-        checkedRecords++;
-      }
-      if (before.records != open.run().records()) {
-        wrong("it counts " + open.run().records() + " records and has " + before.records);
+      before.take(tail, notes).forEach(this::wrong);
+      checkedRecords += tail.size();
+      if (before.records() != open.run().records()) {
+        wrong("it counts " + open.run().records() + " records and has " + before.records());
       }
       long starts =
           notes.stream().filter(each -> each.note().kind() == Effect.Kind.STARTED).count();
@@ -181,59 +164,13 @@ final class KilledBook {
       open.state().ifPresent(this::counters);
     }
 
-    private void follows(DataPoint point, List<StoredNote> notes) {
-      if (point.record() != before.records + 1) {
-        wrong("record " + point.record() + " follows record " + before.records);
-      }
-      if (before.last.isEmpty()) {
-        return;
-      }
-      DataPoint last = before.last.get();
-      double second = point.testTimeSecond() - last.testTimeSecond();
-      if (second < 0) {
-        wrong("time goes back at record " + point.record());
-      }
-      boolean noted = isNoted(notes, last.testTimeSecond(), point.testTimeSecond());
-      if (second > GAP_SECOND) {
-        gaps++;
-        if (!noted) {
-          wrong("nothing says why " + second + " s are missing before record " + point.record());
-        }
-      } else if (!noted && last.stepCount() == point.stepCount() && last.part() == point.part()) {
-        charge(last, point, second);
-      }
-    }
-
-    /** A record that was counted twice or left out shows in the charge. */
-    private void charge(DataPoint last, DataPoint point, double second) {
-      double counted =
-          point.stepChargingAh()
-              - last.stepChargingAh()
-              - (point.stepDischargingAh() - last.stepDischargingAh());
-      double flowed = (last.currentAmpere() + point.currentAmpere()) / 2 * second / 3600;
-      if (Math.abs(counted - flowed) > CHARGE_SHARE * Math.abs(flowed) + LEAST_AH) {
-        wrong(
-            "record " + point.record() + " counts " + counted + " Ah where " + flowed + " flowed");
-      }
-    }
-
-    private boolean isNoted(List<StoredNote> notes, double from, double to) {
-      return notes.stream()
-          .map(StoredNote::note)
-          .anyMatch(
-              note ->
-                  note.kind() != Effect.Kind.STARTED
-                      && note.testTimeSecond() >= from
-                      && note.testTimeSecond() <= to);
-    }
-
     /** A state follows from the very records that are there. */
     private void counters(RunState state) {
-      if (state.records() != before.records) {
-        wrong("its state is of record " + state.records() + ", its last is " + before.records);
+      if (state.records() != before.records()) {
+        wrong("its state is of record " + state.records() + ", its last is " + before.records());
       }
       before
-          .last
+          .last()
           .filter(
               point ->
                   state.stepCount() == point.stepCount()

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.galvanist.campaign.DiskFullCampaign;
 import org.galvanist.campaign.KillCampaign;
+import org.galvanist.campaign.LinkCampaign;
 import org.galvanist.campaign.SoakCampaign;
 import org.galvanist.campaign.TornWalCampaign;
 
@@ -58,6 +59,15 @@ enum Campaign {
     @Override
     long run(long count, long seed, int channels, PrintWriter out) {
       return SoakCampaign.run(count, channels, out);
+    }
+  },
+  /** Faults of the wire to a rack: each has the outcome that is stated of it. */
+  LINK {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("link")) {
+        return LinkCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
     }
   },
   /** kill -9 of the real server: nothing acknowledged is lost, nothing is started twice. */

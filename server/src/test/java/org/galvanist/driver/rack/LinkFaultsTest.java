@@ -15,8 +15,8 @@ import org.galvanist.campaign.LinkFault;
 import org.galvanist.driver.ChannelFault;
 import org.galvanist.driver.LoopedChannel;
 import org.galvanist.driver.Standing;
-import org.galvanist.driver.sim.Simulation;
 import org.galvanist.driver.sim.SimulatedRack;
+import org.galvanist.driver.sim.Simulation;
 import org.galvanist.engine.Control;
 import org.galvanist.engine.Sample;
 import org.junit.jupiter.api.AfterEach;
@@ -40,15 +40,13 @@ class LinkFaultsTest {
   void driveOverAWire() {
     elsewhere = Vertx.vertx();
     here = Vertx.vertx();
-    var rack =
-        SimulatedRack.of(elsewhere, 1, Simulation.ideal(20), () -> true, Optional.empty());
+    var rack = SimulatedRack.of(elsewhere, 1, Simulation.ideal(20), () -> true, Optional.empty());
     RackServer server =
         RackChannelTest.await(RackServer.open(elsewhere, rack, 0, OptionalDouble.of(30)));
     wire = RackChannelTest.await(FaultyLink.open(elsewhere, server.port()));
     driver =
         Objects.requireNonNull(
-            RackChannelTest.await(
-                    RackDirectory.channels(here, RackServer.HOST, wire.port(), QUICK))
+            RackChannelTest.await(RackDirectory.channels(here, RackServer.HOST, wire.port(), QUICK))
                 .get("A-01"));
     channel = new LoopedChannel(here, driver);
     channel.on(() -> driver.insert(RackCells.LG_M50, RackCells.model(), 25, false));

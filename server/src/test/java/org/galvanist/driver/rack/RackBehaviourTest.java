@@ -31,8 +31,8 @@ import org.galvanist.program.End;
 import org.galvanist.program.RecordingRule;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the rack does by itself: with a server, without one, and with two. */
@@ -209,7 +209,9 @@ class RackBehaviourTest {
     private final Vertx vertx = here;
     private final Context loop = vertx.getOrCreateContext();
     private final RackChannel channel =
-        Objects.requireNonNull(await(RackDirectory.channels(vertx, RackServer.HOST, server().port(), QUICK)).get("A-01"));
+        Objects.requireNonNull(
+            await(RackDirectory.channels(vertx, RackServer.HOST, server().port(), QUICK))
+                .get("A-01"));
     private final List<Sample> samples = new ArrayList<>();
     private final List<ChannelFault> faults = new ArrayList<>();
 

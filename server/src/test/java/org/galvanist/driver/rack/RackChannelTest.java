@@ -30,9 +30,7 @@ class RackChannelTest extends ChannelDriverContract {
     FaultyLink between = await(FaultyLink.open(elsewhere, server.port()));
     wire = between;
     return Objects.requireNonNull(
-        await(
-                RackDirectory.channels(
-                    vertx, RackServer.HOST, between.port(), LinkTiming.usual()))
+        await(RackDirectory.channels(vertx, RackServer.HOST, between.port(), LinkTiming.usual()))
             .get("A-01"));
   }
 

@@ -32,8 +32,8 @@ import org.galvanist.run.Bench;
 import org.galvanist.store.Store;
 
 /**
- * A short test each, on the real bench and store, over a wire to a rack that has a fault at a moment
- * that the seed says. What becomes of the test must be what decision 22 says of the fault.
+ * A short test each, on the real bench and store, over a wire to a rack that has a fault at a
+ * moment that the seed says. What becomes of the test must be what decision 22 says of the fault.
  */
 public final class LinkCampaign {
   static final double SPEED = 60;
@@ -103,8 +103,7 @@ public final class LinkCampaign {
       KilledBook.await(store.saveCell(KillProtocol.CELL, KillProtocol.cellFile()));
       String protocol = KilledBook.await(store.saveProtocol(KillProtocol.brief())).sha256();
       Bench bench =
-          KilledBook.await(
-              Bench.open(vertx, store, drivers, InstantSource.system(), "a campaign"));
+          KilledBook.await(Bench.open(vertx, store, drivers, InstantSource.system(), "a campaign"));
       var next = new AtomicLong();
       var lanes =
           drivers.keySet().stream()

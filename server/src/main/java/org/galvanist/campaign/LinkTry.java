@@ -111,11 +111,12 @@ final class LinkTry {
 
   /** What drives the cell was recorded before: the rack is asked first, and then the store. */
   private void ordered(long run, List<String> wrong) {
-    long driven = report().orders().stream()
-        .filter(order -> order.run() == run)
-        .mapToLong(RackReport.Order::order)
-        .max()
-        .orElse(0);
+    long driven =
+        report().orders().stream()
+            .filter(order -> order.run() == run)
+            .mapToLong(RackReport.Order::order)
+            .max()
+            .orElse(0);
     long recorded =
         KilledBook.await(store.openRuns()).stream()
             .filter(open -> open.run().id() == run)
@@ -139,9 +140,7 @@ final class LinkTry {
   private void ended(long run) {
     while (true) {
       ChannelView view =
-          until(
-              "test " + run + " ends or rests",
-              each -> isOver(each, run) || isPaused(each, run));
+          until("test " + run + " ends or rests", each -> isOver(each, run) || isPaused(each, run));
       if (isOver(view, run)) {
         return;
       }

@@ -75,8 +75,7 @@ final class RecordAudit {
   }
 
   /** A reading that was counted twice or left out shows in the charge. */
-  private static void charge(
-      DataPoint before, DataPoint point, double second, List<String> wrong) {
+  private static void charge(DataPoint before, DataPoint point, double second, List<String> wrong) {
     double counted =
         point.stepChargingAh()
             - before.stepChargingAh()

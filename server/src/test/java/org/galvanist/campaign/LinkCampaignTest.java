@@ -11,8 +11,7 @@ class LinkCampaignTest {
   @Test
   void eachFaultOfTheWireEndsAsIsStated() {
     var words = new StringWriter();
-    long failed =
-        new LinkCampaign(8).tried(16, 1, new PrintWriter(words, true), done -> {});
+    long failed = new LinkCampaign(8).tried(16, 1, new PrintWriter(words, true), done -> {});
     assertEquals(0, failed, words::toString);
   }
 }

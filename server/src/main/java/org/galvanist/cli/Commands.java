@@ -62,8 +62,7 @@ public final class Commands implements Runnable {
       @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
           String speed,
       @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults,
-      @Option(names = "--rack", paramLabel = "HOST:PORT", description = RACK)
-          @Nullable String rack,
+      @Option(names = "--rack", paramLabel = "HOST:PORT", description = RACK) @Nullable String rack,
       @Mixin BackupOptions backups) {
     return new Serve(opener, out())
         .run(

@@ -2,9 +2,11 @@ package org.galvanist.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.galvanist.campaign.ClockCampaign;
 import org.galvanist.campaign.DiskFullCampaign;
 import org.galvanist.campaign.KillCampaign;
 import org.galvanist.campaign.LinkCampaign;
+import org.galvanist.campaign.SimulationCampaign;
 import org.galvanist.campaign.SoakCampaign;
 import org.galvanist.campaign.TornWalCampaign;
 
@@ -28,6 +30,24 @@ enum Campaign {
     long run(long count, long seed, PrintWriter out) {
       try (Progress progress = Progress.of("readers")) {
         return ReaderCampaign.inItsOwnMachine(count, seed, out, done -> progress.show(done, count));
+      }
+    }
+  },
+  /** Months of a channel under faults, in virtual time: no invariant breaks. */
+  SIMULATION {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("simulation")) {
+        return SimulationCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
+    }
+  },
+  /** The same months under a wall clock that is set back and forth: nothing else moves. */
+  CLOCK {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("clock")) {
+        return ClockCampaign.run(count, seed, out, done -> progress.show(done, count));
       }
     }
   },

@@ -44,7 +44,7 @@ public interface ChannelDriver {
    *
    * @param run whose setpoint it is; 0 for open circuit that is nobody's
    * @return completes when in force, with the channel's time in s; fails with the instrument's
-   *     reason if refused
+   *     reason if refused. Where the link is lost meanwhile nobody knows, and it never completes
    */
   Future<Double> apply(long run, Setpoint setpoint);
 

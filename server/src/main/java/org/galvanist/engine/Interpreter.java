@@ -213,7 +213,7 @@ public final class Interpreter {
   private static Transition gap(Program program, RunState state, long order, double second) {
     return switch (state.phase()) {
       case ACTIVE ->
-          order == state.order() && state.seen().last().isPresent()
+          order == state.order()
               ? new Answer(program, state)
                   .keepLast()
                   .note(Kind.GAP, lost(second))

@@ -25,9 +25,9 @@ import org.galvanist.store.StoredRun;
  * A run on a channel: its program, its state, its table. Owned by one event loop. Turns an event
  * into what is to be recorded, published and ordered, and does none of the three itself.
  */
-final class ActiveRun {
+public final class ActiveRun {
   /** What a run is called, apart from how it goes. */
-  record Identity(
+  public record Identity(
       long id,
       String cell,
       long cellVersion,
@@ -65,7 +65,7 @@ final class ActiveRun {
   private Optional<Outcome> outcome = Optional.empty();
   private long samples;
 
-  ActiveRun(Identity identity, Program program, RunState state, CycleTable table) {
+  public ActiveRun(Identity identity, Program program, RunState state, CycleTable table) {
     this.identity = identity;
     this.program = program;
     this.state = state;
@@ -94,11 +94,13 @@ final class ActiveRun {
     return program;
   }
 
-  RunState state() {
+  /** Where it stands. */
+  public RunState state() {
     return state;
   }
 
-  boolean ended() {
+  /** Whether it is over. */
+  public boolean ended() {
     return outcome.isPresent();
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.EventLoop;
@@ -25,6 +26,7 @@ final class Actuator {
   private static final long RECORDING_MILLIS = 1_000;
 
   private static final long PATIENCE_MILLIS = 1_000;
+  private static final long ANSWER_MILLIS = 10_000;
 
   private static final Setpoint OPEN_CIRCUIT =
       new Setpoint(
@@ -36,13 +38,18 @@ final class Actuator {
   private final ChannelDriver driver;
   private final EventLoop loop;
   private final Recording recording;
+  private final LongConsumer unanswered;
   private SafetyLimits programmed = SafetyLimits.none(Scope.CHANNEL);
   private long turn;
 
-  Actuator(ChannelDriver driver, EventLoop loop, Recording recording) {
+  /**
+   * @param unanswered told the number of an order that the instrument has not answered for long
+   */
+  Actuator(ChannelDriver driver, EventLoop loop, Recording recording, LongConsumer unanswered) {
     this.driver = driver;
     this.loop = loop;
     this.recording = recording;
+    this.unanswered = unanswered;
   }
 
   /**
@@ -71,20 +78,48 @@ final class Actuator {
     recording
         .durable(run)
         .onComplete(recorded -> impatience.cancel())
-        .onFailure(failed -> openWhile(mine))
-        .compose(recorded -> mine == turn ? protect(limits) : Future.succeededFuture())
         .onSuccess(
-            ready -> {
+            recorded -> {
+              if (mine == turn) {
+                guard(run, order, limits, answer);
+              }
+            })
+        .onFailure(
+            failed -> {
+              openWhile(mine);
+              refuse(mine, order, failed, answer);
+            });
+  }
+
+  private void guard(long run, Setpoint order, SafetyLimits limits, Consumer<Event> answer) {
+    long mine = turn;
+    EventLoop.Planned impatience = expectAnswer(order.order());
+    protect(limits)
+        .onComplete(held -> impatience.cancel())
+        .onSuccess(
+            held -> {
               if (mine == turn) {
                 impose(run, order, answer);
               }
             })
-        .onFailure(
-            failure -> {
-              if (mine == turn) {
-                answer.accept(new Event.Refused(order.order(), Refusal.reason(failure)));
-              }
-            });
+        .onFailure(failed -> refuse(mine, order, failed, answer));
+  }
+
+  private void refuse(long mine, Setpoint order, Throwable why, Consumer<Event> answer) {
+    if (mine == turn) {
+      answer.accept(new Event.Refused(order.order(), Refusal.reason(why)));
+    }
+  }
+
+  private EventLoop.Planned expectAnswer(long order) {
+    long mine = turn;
+    return loop.after(
+        ANSWER_MILLIS,
+        () -> {
+          if (mine == turn) {
+            unanswered.accept(order);
+          }
+        });
   }
 
   /** Open circuit now, in place of whatever was ordered before. */
@@ -115,8 +150,10 @@ final class Actuator {
 
   private void impose(long run, Setpoint order, Consumer<Event> answer) {
     long number = order.order();
+    EventLoop.Planned impatience = expectAnswer(number);
     driver
         .apply(run, order)
+        .onComplete(answered -> impatience.cancel())
         .onSuccess(second -> answer.accept(new Event.Applied(number, second)))
         .onFailure(
             failure -> refused(order, new Event.Refused(number, Refusal.reason(failure)), answer));

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * order, and hands over the readings meanwhile, is adopted; in every other case the circuit is
  * opened.
  */
-final class Channel {
+public final class Channel {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
   private static final long PATIENCE_MILLIS = 1_000;
   private static final double SILENCE_SECOND = 5;
@@ -73,7 +73,7 @@ final class Channel {
   private long heardNano;
   private String because = "";
 
-  Channel(
+  public Channel(
       String name,
       ChannelDriver driver,
       EventLoop loop,
@@ -85,20 +85,23 @@ final class Channel {
     this.loop = loop;
     this.wall = wall;
     this.recording = recording;
-    this.actuator = new Actuator(driver, loop, recording);
+    this.actuator = new Actuator(driver, loop, recording, this::unanswered);
     this.feed = new ChannelFeed(loop, this::view, listeners);
   }
 
   /** Connects, now or as soon as the instrument answers, and listens from now on. */
-  void open() {
+  public void open() {
     heardNano = loop.nanoTime();
     listenForSilence();
     connect();
   }
 
   /** Leaves open circuit; idempotent. */
-  Future<Void> close() {
+  public Future<Void> close() {
     closing = true;
+    // What is under way is not given any more: it would be refused, and that is no fault of the
+    // run.
+    actuator.forget();
     return driver.close();
   }
 
@@ -107,7 +110,7 @@ final class Channel {
   }
 
   /** Takes a new run and starts it. */
-  void start(ActiveRun taken, String by) {
+  public void start(ActiveRun taken, String by) {
     carry(taken);
     happen(new Event.Start(by));
   }
@@ -117,7 +120,7 @@ final class Channel {
    *
    * @param otherwise what happens to it where the instrument did not go on with it
    */
-  void takeUp(ActiveRun taken, Event otherwise) {
+  public void takeUp(ActiveRun taken, Event otherwise) {
     carry(taken);
     undecided = Optional.of(otherwise);
     orderInForce = taken.state().order();
@@ -132,7 +135,7 @@ final class Channel {
   }
 
   /** A person's wish. */
-  void ask(long id, Event event) {
+  public void ask(long id, Event event) {
     ActiveRun active =
         run.filter(each -> each.identity().id() == id && !each.ended())
             .orElseThrow(
@@ -149,7 +152,7 @@ final class Channel {
   }
 
   /** Refuses where a person must look first, or nothing answers. */
-  void mustBeReady() {
+  public void mustBeReady() {
     latch.ifPresent(
         kept ->
             refuse(
@@ -189,19 +192,19 @@ final class Channel {
   }
 
   /** A person has looked at the cell. */
-  void acknowledge() {
+  public void acknowledge() {
     latch = Optional.empty();
     feed.changed();
   }
 
   /** Nothing can be recorded any more, so nothing may be driven. */
-  void abandon(String reason) {
+  public void abandon(String reason) {
     openAtOnce();
     happen(new Event.Trip(reason));
   }
 
   /** The channel as it stands. */
-  ChannelView view() {
+  public ChannelView view() {
     return new ChannelView(
         name,
         state(),
@@ -280,7 +283,6 @@ final class Channel {
   }
 
   private void sampled(Sample reading) {
-    Optional<Sample> before = sample;
     sample = Optional.of(reading);
     sampleWallMillis = wall.millis();
     heardNano = loop.nanoTime();
@@ -291,20 +293,25 @@ final class Channel {
         .flatMap(watching -> watching.judge(reading))
         .ifPresent(why -> trip(why, reading));
     going().flatMap(active -> proof(active.state(), reading)).ifPresent(this::happen);
-    before.flatMap(last -> gap(last, reading)).ifPresent(this::happen);
+    going().flatMap(active -> gap(active.state(), reading)).ifPresent(this::happen);
     happen(new Event.Sampled(reading));
   }
 
   /** Measured under an order, it is in force, whatever became of the answer. */
   private static Optional<Event> proof(RunState state, Sample reading) {
-    return state.phase() == RunPhase.ORDERED && reading.order() == state.order()
+    return isAwaited(state.phase()) && reading.order() == state.order()
         ? Optional.of(new Event.Applied(state.order(), reading.timeSecond()))
         : Optional.empty();
   }
 
-  private Optional<Event> gap(Sample last, Sample reading) {
-    double second = reading.timeSecond() - last.timeSecond();
-    return last.order() == reading.order()
+  /**
+   * Nothing is known of an order between the channel's time as the run knows it and this reading.
+   */
+  private Optional<Event> gap(RunState state, Sample reading) {
+    double known = state.clocks().channelSecond().orElse(reading.timeSecond());
+    double second = reading.timeSecond() - known;
+    return state.phase() == RunPhase.ACTIVE
+            && state.order() == reading.order()
             && second > GAP_INTERVALS * driver.capability().sampleSecond()
         ? Optional.of(new Event.Gap(reading.order(), second))
         : Optional.empty();
@@ -369,15 +376,17 @@ final class Channel {
     if (closing) {
       return;
     }
-    loop.after(PATIENCE_MILLIS, this::listenForSilence);
-    double second = patienceSecond();
+    long patienceNano = Math.round(patienceSecond() * 1e9);
     long quietNano = loop.nanoTime() - heardNano;
-    if (going().isPresent()
-        && linked
-        && !silent
-        && quietNano > second * TimeUnit.SECONDS.toNanos(1)) {
+    if (quietNano <= patienceNano) {
+      long leftMillis = TimeUnit.NANOSECONDS.toMillis(patienceNano - quietNano);
+      loop.after(Math.max(PATIENCE_MILLIS, leftMillis), this::listenForSilence);
+      return;
+    }
+    loop.after(PATIENCE_MILLIS, this::listenForSilence);
+    if (going().isPresent() && linked && !silent) {
       silent = true;
-      because = "no reading for " + second + " s";
+      because = "no reading for " + Math.round(patienceSecond()) + " s";
       feed.changed();
       happen(new Event.LinkLost(because));
     }
@@ -492,9 +501,24 @@ final class Channel {
 
   /** An answer to an order of a run that is gone means nothing to the next. */
   private void answered(ActiveRun asked, Event answer) {
-    if (run.filter(active -> active == asked).isPresent()) {
+    if (!closing && run.filter(active -> active == asked).isPresent()) {
       happen(answer);
     }
+  }
+
+  /** What was neither confirmed nor refused nor measured under may be in force, or not. */
+  private void unanswered(long order) {
+    going()
+        .map(ActiveRun::state)
+        .filter(state -> state.order() == order && isAwaited(state.phase()))
+        .ifPresent(state -> happen(new Event.LinkLost("no answer to an order")));
+  }
+
+  private static boolean isAwaited(RunPhase phase) {
+    return switch (phase) {
+      case ORDERED, PAUSING, ENDING -> true;
+      case READY, ACTIVE, PAUSED, ENDED -> false;
+    };
   }
 
   private ChannelState state() {

@@ -3,10 +3,7 @@ package org.galvanist.run;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
-import org.galvanist.analysis.CycleTable;
-import org.galvanist.engine.DataPoint;
 import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
 import org.galvanist.engine.RunState;
@@ -16,7 +13,6 @@ import org.galvanist.store.OpenRun;
 import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoredRun;
-import org.galvanist.store.Stretch;
 
 /**
  * Reads what a server that died has left of a run. Of its records only those of the unfinished
@@ -48,15 +44,15 @@ record TakeUp(StartedTest test, ActiveRun run, Event otherwise) {
   private static Future<TakeUp> recall(
       Store store, OpenRun open, StartedTest test, List<CycleSummary> finished, long nowMillis) {
     long run = open.run().id();
-    var unfinished = new Unfinished(test, finished);
+    var table = new Recollection(test.basis(), finished);
     return store
-        .scanColumns(run, new Stretch.Cycles(unfinished.after, Integer.MAX_VALUE), unfinished::take)
+        .scanColumns(run, table.stretch(), table::take)
         .map(
             read -> {
               RunState state = open.state().orElseGet(() -> Interpreter.ready(test.program()));
               return new TakeUp(
                   test,
-                  ActiveRun.of(test, open.run(), state, unfinished.table()),
+                  ActiveRun.of(test, open.run(), state, table.table()),
                   otherwise(open, nowMillis));
             });
   }
@@ -66,44 +62,6 @@ record TakeUp(StartedTest test, ActiveRun run, Event otherwise) {
     return open.state().isPresent()
         ? new Event.Restart(awaySecond, open.protocol().resumeAtOnce())
         : new Event.Stop("the server, which died before the first sample");
-  }
-
-  /** The table of the finished cycles, and then of the records behind them. */
-  private static final class Unfinished {
-    private final StartedTest test;
-    private final List<CycleSummary> finished;
-    private final int after;
-    private Optional<DataPoint> before = Optional.empty();
-    private Optional<CycleTable> table = Optional.empty();
-
-    Unfinished(StartedTest test, List<CycleSummary> finished) {
-      this.test = test;
-      this.finished = finished;
-      this.after = finished.isEmpty() ? 0 : finished.getLast().cycle();
-    }
-
-    void take(Columns rows) {
-      int row = 0;
-      while (row < rows.size && table.isEmpty() && rows.cycle[row] <= after) {
-        row++;
-      }
-      if (row > 0) {
-        before = Optional.of(rows.point(row - 1));
-      }
-      if (row == 0 && table.isPresent()) {
-        table.get().accept(rows);
-      } else {
-        for (; row < rows.size; row++) {
-          table().accept(rows.point(row));
-        }
-      }
-    }
-
-    CycleTable table() {
-      CycleTable made = table.orElseGet(() -> CycleTable.resume(test.basis(), finished, before));
-      table = Optional.of(made);
-      return made;
-    }
   }
 
   private static <T> T existing(Optional<T> found, String what) {

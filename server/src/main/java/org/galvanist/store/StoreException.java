@@ -30,6 +30,11 @@ public final class StoreException extends RuntimeException {
     this.refusal = refusal;
   }
 
+  /** Nothing can be written any more. */
+  public static StoreException failed(String message) {
+    return new StoreException(message);
+  }
+
   /** What was asked for does not go together with what is kept. */
   static StoreException refused(String message) {
     return new StoreException(message, true);

@@ -73,6 +73,21 @@ class InterpreterRestartTest {
   }
 
   @Test
+  void overAGapTimeIsCountedAndChargeIsNot() {
+    Rig rig = new Rig(PROGRAM).every(20).started();
+    rig.takeReadings(5);
+    RunState before = rig.state();
+    rig.send(new Event.Gap(before.order(), 300));
+    rig.setClock(rig.clockSecond() + 300);
+    rig.takeReadings(1);
+    RunState after = rig.state();
+    assertEquals(before.counters(), after.counters());
+    assertTrue(after.stepTimeSecond() >= before.stepTimeSecond() + 300);
+    rig.takeReadings(1);
+    assertTrue(rig.state().counters().chargingAh() > before.counters().chargingAh());
+  }
+
+  @Test
   void aWallClockThatWasSetBackDoesNotMoveTestTime() {
     Rig rig = new Rig(PROGRAM).started();
     rig.pass(10);

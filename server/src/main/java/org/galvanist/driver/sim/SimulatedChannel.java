@@ -417,6 +417,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
 
   private void loseLink(double backAfterWallSecond) {
     reachableNano = loop.nanoTime() + (long) (backAfterWallSecond * 1e9);
+    ordered = null;
     disconnect(SILENT);
     faults.accept(new ChannelFault.LinkLost("the simulated channel went silent"));
   }

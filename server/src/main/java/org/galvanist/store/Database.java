@@ -54,8 +54,8 @@ final class Database implements AutoCloseable {
     this.context = context;
     this.writer = transactions(context, "writer");
     this.readers = transactions(context, "readers");
-    this.writerTables = Tables.writer(context);
-    this.readerTables = Tables.readers(context);
+    this.writerTables = TableSources.writer(context);
+    this.readerTables = TableSources.readers(context);
   }
 
   /** One that is only read: what would write has the connections that cannot. */
@@ -66,7 +66,7 @@ final class Database implements AutoCloseable {
     this.context = context;
     this.readers = transactions(context, "readers");
     this.writer = readers;
-    this.readerTables = Tables.readers(context);
+    this.readerTables = TableSources.readers(context);
     this.writerTables = readerTables;
   }
 

@@ -111,7 +111,7 @@ final class Imports implements AutoCloseable {
           .sameFile(sha256, order.cellVersion())
           .flatMap(tables.imported()::findById)
           .filter(row -> declaresTheSame(ProvenanceJson.read(new JsonObject(row.report()))))
-          .flatMap(row -> Store.stored(tables, row.runId()));
+          .flatMap(row -> RunBook.run(tables, row.runId()));
     }
 
     private boolean declaresTheSame(Provenance before) {
@@ -202,7 +202,7 @@ final class Imports implements AutoCloseable {
       tables.progress().count(run, records);
       tables.runs().startedAt(run, started);
       tables.runs().finish(run, "completed", "read from " + from.fileName(), ended);
-      return Store.stored(tables, run).orElseThrow();
+      return RunBook.run(tables, run).orElseThrow();
     }
   }
 
@@ -213,7 +213,9 @@ final class Imports implements AutoCloseable {
       gone =
           write(
               tables ->
-                  tables.journal().deleteSome(run, SLICE) + tables.blocks().deleteSome(run, SLICE));
+                  tables.journal().deleteSome(run, SLICE)
+                      + tables.blocks().deleteSome(run, SLICE)
+                      + tables.overviews().deleteSome(run, SLICE));
     } while (gone > 0);
     write(
         tables -> {

@@ -34,6 +34,22 @@ final class JournalReader {
     this.threads = threads;
   }
 
+  /** The stretch's records; a refusal where there are more than {@code most}. */
+  CompletableFuture<List<DataPoint>> points(long run, Stretch stretch, int most) {
+    var points = new ArrayList<DataPoint>();
+    return scan(
+            run,
+            stretch,
+            point -> {
+              if (points.size() == most) {
+                throw StoreException.refused(
+                    "More than %d records of run %d were asked for at once".formatted(most, run));
+              }
+              points.add(point);
+            })
+        .thenApply(done -> points);
+  }
+
   /** Hands over the stretch's records in order, on the readers' threads, one at a time. */
   CompletableFuture<Void> scan(long run, Stretch stretch, Consumer<DataPoint> points) {
     return scanColumns(
@@ -149,6 +165,22 @@ final class JournalReader {
     return pieces;
   }
 
+  /**
+   * Fills columns that have room for them with a piece's records.
+   *
+   * @throws StoreException where the piece is damaged; the records around it can be read
+   */
+  static void decode(long run, Piece piece, Columns into) {
+    try {
+      PointCodec.decode(piece.points(), into);
+    } catch (StoreException damaged) {
+      throw new StoreException(
+          "run %d: records %d to %d cannot be read: %s"
+              .formatted(run, piece.firstRecord(), piece.end() - 1, damaged.getMessage()),
+          damaged);
+    }
+  }
+
   private static StoreException missing(long run, long record) {
     return new StoreException("run " + run + ": record " + record + " is not in the journal");
   }
@@ -204,7 +236,12 @@ final class JournalReader {
       if (piece.capacity() < stored.recordCount()) {
         piece = new Columns(stored.recordCount());
       }
-      PointCodec.decode(stored.points(), piece);
+      try {
+        decode(run, stored, piece);
+      } catch (StoreException damaged) {
+        handOver();
+        throw damaged;
+      }
       int from = (int) Math.max(0, next - piece.firstRecord);
       int to = (int) Math.min(piece.size, last - piece.firstRecord + 1);
       while (from < to && !isIn(from)) {

@@ -5,8 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,20 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.DataPoint;
 import org.galvanist.exchange.Provenance;
 import org.galvanist.exchange.ProvenanceJson;
 import org.galvanist.exchange.Sha256;
-import org.galvanist.store.Rows.FileRow;
-import org.galvanist.store.Rows.NamedText;
 import org.galvanist.store.Rows.ProgressRow;
-import org.galvanist.store.Rows.ProtocolRow;
-import org.galvanist.store.Rows.RunRow;
-import org.galvanist.store.Rows.TextRow;
-import org.galvanist.store.Rows.VersionRow;
 
 /**
  * Everything that outlives the program, in one SQLite file. May be called on any thread; the work
@@ -126,9 +117,8 @@ public final class Store implements AutoCloseable {
       store.checkQuickly();
     }
     store.imports.clear();
-    for (Open open : store.database.read(Store::findOpen)) {
-      store.recorder.begin(
-          open.row().key(), open.progress().recordCount(), open.progress().noteCount());
+    for (ProgressRow open : store.database.read(RunBook::openProgress)) {
+      store.recorder.begin(open.runId(), open.recordCount(), open.noteCount());
     }
     store.packer.begin();
     return store;
@@ -246,70 +236,37 @@ public final class Store implements AutoCloseable {
 
   /** Saves a text as the newest version of its name; the newest text makes no new version. */
   public Future<ProtocolVersion> saveProtocol(NewProtocol protocol) {
-    String sha256 = Sha256.of(protocol.text());
-    return write(
-        tables -> {
-          Optional<ProtocolRow> newest = tables.protocols().newest(protocol.name());
-          if (newest.isEmpty() || !newest.get().sha256().equals(sha256)) {
-            keep(tables, sha256, protocol);
-            tables
-                .protocols()
-                .save(
-                    new VersionRow(
-                        null,
-                        protocol.name(),
-                        newest.map(ProtocolRow::version).orElse(0) + 1,
-                        sha256,
-                        clock.millis(),
-                        protocol.by().orElse(null),
-                        protocol.forkedFrom().orElse(null)));
-          }
-          return tables.protocols().newest(protocol.name()).orElseThrow().version(true);
-        });
+    return write(tables -> ProtocolShelf.save(tables, protocol, clock.millis()));
   }
 
   /** Keeps a text so that it can be run, without making a version of it. */
   public Future<ProtocolVersion> keepProtocol(NewProtocol protocol) {
-    String sha256 = Sha256.of(protocol.text());
-    return write(
-        tables -> {
-          keep(tables, sha256, protocol);
-          return protocol(tables, sha256).orElseThrow();
-        });
+    return write(tables -> ProtocolShelf.keep(tables, protocol));
   }
 
   /** The newest version of each name, by name, without the texts. */
   public Future<List<ProtocolVersion>> protocols() {
-    return read(tables -> listed(tables.protocols().newestOfEach()));
+    return read(ProtocolShelf::newestOfEach);
   }
 
   /** All versions of a name, the newest first, without the texts. */
   public Future<List<ProtocolVersion>> protocolVersions(String name) {
-    return read(tables -> listed(tables.protocols().ofName(name)));
+    return read(tables -> ProtocolShelf.ofName(tables, name));
   }
 
   /** The text with this hash, in the version that was saved last; version 0 if none was. */
   public Future<Optional<ProtocolVersion>> protocol(String sha256) {
-    return read(tables -> protocol(tables, sha256));
+    return read(tables -> ProtocolShelf.ofText(tables, sha256));
   }
 
   /** The hashes of all texts that each name has had. */
   public Future<Map<String, Set<String>>> protocolTexts() {
-    return read(
-        tables ->
-            tables.protocols().names().stream()
-                .collect(
-                    Collectors.groupingBy(
-                        NamedText::name,
-                        Collectors.mapping(NamedText::sha256, Collectors.toSet()))));
+    return read(ProtocolShelf::texts);
   }
 
   /** What was run of each text that was run, by its hash. */
   public Future<Map<String, ProtocolUse>> protocolUses() {
-    return read(
-        tables ->
-            tables.protocols().uses().stream()
-                .collect(Collectors.toMap(ProtocolUse::sha256, use -> use)));
+    return read(ProtocolShelf::uses);
   }
 
   /**
@@ -320,7 +277,7 @@ public final class Store implements AutoCloseable {
     return write(
         tables -> {
           requireRoom();
-          return create(tables, run);
+          return RunBook.create(tables, run, recorder);
         });
   }
 
@@ -337,26 +294,17 @@ public final class Store implements AutoCloseable {
 
   /** All runs, the newest first, but for files that are still being read. */
   public Future<List<StoredRun>> runs() {
-    return read(
-        tables -> {
-          var records = new HashMap<Long, Long>();
-          tables.progress().counts().forEach(one -> records.put(one.runId(), one.recordCount()));
-          var files = new HashMap<Long, FileRow>();
-          tables.imported().files().forEach(one -> files.put(one.runId(), one));
-          return tables.runs().listed().stream()
-              .map(row -> row.stored(records.getOrDefault(row.key(), 0L), files.get(row.key())))
-              .toList();
-        });
+    return read(RunBook::all);
   }
 
   /** One run. */
   public Future<Optional<StoredRun>> run(long id) {
-    return read(tables -> stored(tables, id));
+    return read(tables -> RunBook.run(tables, id));
   }
 
   /** The runs that have not finished, each as of its last commit. */
   public Future<List<OpenRun>> openRuns() {
-    return read(tables -> findOpen(tables).stream().map(Open::run).toList());
+    return read(RunBook::open);
   }
 
   /**
@@ -364,14 +312,7 @@ public final class Store implements AutoCloseable {
    * or somebody has said so before.
    */
   public Future<StoredRun> acknowledge(long run, String by, String reason) {
-    return write(
-        tables -> {
-          if (tables.runs().acknowledge(run, by, reason, clock.millis()) != 1) {
-            throw StoreException.refused(
-                "Run " + run + " cannot be acknowledged: it has not ended, or it was before");
-          }
-          return stored(tables, run).orElseThrow();
-        });
+    return write(tables -> RunBook.acknowledge(tables, run, by, reason, clock.millis()));
   }
 
   /**
@@ -379,22 +320,7 @@ public final class Store implements AutoCloseable {
    * than {@value #MOST_POINTS}.
    */
   public Future<List<DataPoint>> points(long run, Stretch stretch) {
-    var points = new ArrayList<DataPoint>();
-    return scan(
-            run,
-            stretch,
-            point -> {
-              if (points.size() == MOST_POINTS) {
-                throw StoreException.refused(
-                    "More than "
-                        + MOST_POINTS
-                        + " records of run "
-                        + run
-                        + " were asked for at once");
-              }
-              points.add(point);
-            })
-        .map(done -> points);
+    return onContext(journal.points(run, stretch, MOST_POINTS));
   }
 
   /**
@@ -461,87 +387,6 @@ public final class Store implements AutoCloseable {
     writer.close();
     readers.close();
     database.close();
-  }
-
-  private record Open(RunRow row, ProgressRow progress) {
-    OpenRun run() {
-      return new OpenRun(
-          row.stored(progress.recordCount(), null),
-          Optional.ofNullable(progress.state()).map(RunStateCodec::decode),
-          progress.committedMillis());
-    }
-  }
-
-  private static List<Open> findOpen(Tables tables) {
-    return tables.runs().open().stream()
-        .map(row -> new Open(row, progress(tables, row.key())))
-        .toList();
-  }
-
-  private static void keep(Tables tables, String sha256, NewProtocol protocol) {
-    if (tables.texts().findById(sha256).isEmpty()) {
-      tables.texts().save(TextRow.of(sha256, protocol));
-    }
-  }
-
-  private static Optional<ProtocolVersion> protocol(Tables tables, String sha256) {
-    return tables
-        .protocols()
-        .newestOfText(sha256)
-        .map(row -> row.version(true))
-        .or(() -> tables.texts().findById(sha256).map(TextRow::unsaved));
-  }
-
-  private static List<ProtocolVersion> listed(List<ProtocolRow> rows) {
-    return rows.stream().map(row -> row.version(false)).toList();
-  }
-
-  private StoredRun create(Tables tables, NewRun run) {
-    Optional<RunRow> before = run.idempotencyKey().flatMap(tables.runs()::findByIdempotencyKey);
-    if (before.isPresent()) {
-      RunRow same = before.get();
-      if (!same.asks(run)) {
-        throw StoreException.refused(
-            "The key of this request was used before, for another run: run " + same.key());
-      }
-      return stored(tables, same.key()).orElseThrow();
-    }
-    tables
-        .runs()
-        .findByChannelAndFinishedMillisIsNull(run.channel())
-        .ifPresent(
-            open -> {
-              throw StoreException.refused(
-                  "Channel " + run.channel() + " is taken: run " + open.key() + " is open on it");
-            });
-    if (tables.cells().findById(run.cellVersion()).isEmpty()) {
-      throw StoreException.refused("There is no cell version " + run.cellVersion());
-    }
-    String sha256 = run.protocol().sha256();
-    if (tables.texts().findById(sha256).isEmpty()) {
-      throw StoreException.refused("There is no protocol " + sha256);
-    }
-    RunRow saved = tables.runs().save(RunRow.of(run));
-    tables.progress().save(new ProgressRow(saved.key(), 0, 0, null, run.startedMillis()));
-    recorder.begin(saved.key(), 0, 0);
-    return saved.stored(0, null);
-  }
-
-  static Optional<StoredRun> stored(Tables tables, long run) {
-    return tables
-        .runs()
-        .findById(run)
-        .map(
-            row ->
-                row.stored(
-                    progress(tables, run).recordCount(), tables.imported().file(run).orElse(null)));
-  }
-
-  private static ProgressRow progress(Tables tables, long run) {
-    return tables
-        .progress()
-        .findById(run)
-        .orElseThrow(() -> new StoreException("The progress of run " + run + " is missing"));
   }
 
   /** What was recorded before is written before: a run that has just ended frees its channel. */

@@ -1,10 +1,7 @@
 package org.galvanist.store;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +21,8 @@ import org.galvanist.store.Rows.VersionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repositories over one data source. The same ones exist twice: on the writer, in its one
- * connection, and on the readers, which cannot write. To be called in a transaction.
+ * The repositories over one data source, of which {@link TableSources} has two. To be called in a
+ * transaction.
  */
 record Tables(
     Cells cells,
@@ -39,36 +36,6 @@ record Tables(
     Notes notes,
     Cycles cycles,
     Imported imported) {
-
-  static Tables writer(ApplicationContext context) {
-    return new Tables(
-        context.getBean(WriterCells.class),
-        context.getBean(WriterTexts.class),
-        context.getBean(WriterProtocols.class),
-        context.getBean(WriterRuns.class),
-        context.getBean(WriterProgress.class),
-        context.getBean(WriterJournal.class),
-        context.getBean(WriterBlocks.class),
-        context.getBean(WriterOverviews.class),
-        context.getBean(WriterNotes.class),
-        context.getBean(WriterCycles.class),
-        context.getBean(WriterImported.class));
-  }
-
-  static Tables readers(ApplicationContext context) {
-    return new Tables(
-        context.getBean(ReaderCells.class),
-        context.getBean(ReaderTexts.class),
-        context.getBean(ReaderProtocols.class),
-        context.getBean(ReaderRuns.class),
-        context.getBean(ReaderProgress.class),
-        context.getBean(ReaderJournal.class),
-        context.getBean(ReaderBlocks.class),
-        context.getBean(ReaderOverviews.class),
-        context.getBean(ReaderNotes.class),
-        context.getBean(ReaderCycles.class),
-        context.getBean(ReaderImported.class));
-  }
 
   interface Cells extends GenericRepository<CellVersion, Long> {
     CellVersion save(CellVersion version);
@@ -298,6 +265,12 @@ record Tables(
             + " (select rowid from overview where run_id = :run limit :most)")
     int deleteSome(long run, int most);
 
+    /** Takes rows out that one row holds from now on. */
+    @Query(
+        "delete from overview where run_id = :run and level = :level"
+            + " and first_record >= :first and first_record <= :last")
+    int delete(long run, int level, long first, long last);
+
     /** Rows of a level that hold something of the records from one to another, in order. */
     @Query(
         "select first_record, kept from overview where run_id = :run and level = :level"
@@ -353,70 +326,4 @@ record Tables(
     @Query("delete from cycle where run_id = :run")
     void delete(long run);
   }
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterCells extends Cells {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderCells extends Cells {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterTexts extends Texts {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterProtocols extends Protocols {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderTexts extends Texts {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderProtocols extends Protocols {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterRuns extends Runs {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderRuns extends Runs {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterProgress extends Progress {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderProgress extends Progress {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterJournal extends Journal {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderJournal extends Journal {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterBlocks extends Blocks {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterOverviews extends Overviews {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterNotes extends Notes {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderBlocks extends Blocks {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderOverviews extends Overviews {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderNotes extends Notes {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterCycles extends Cycles {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "writer")
-  interface WriterImported extends Imported {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderImported extends Imported {}
-
-  @JdbcRepository(dialect = Dialect.ANSI, dataSource = "readers")
-  interface ReaderCycles extends Cycles {}
 }

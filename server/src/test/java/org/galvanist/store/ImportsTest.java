@@ -131,11 +131,17 @@ final class ImportsTest {
         database,
         "with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)"
             + " insert into journal select 9, i, 1, 1, 1, 0.0, 0.0, 5, x'00' from n");
+    Sql.execute(
+        database,
+        "insert into block select 9, first_record + 200, 1, 1, 1, 0, 0, x'00' from journal");
+    Sql.execute(database, "insert into overview select 9, 0, first_record, 1, x'00' from block");
     Sql.execute(database, "insert into cycle values (9, 1, '{}')");
     try (Store store = Store.open(vertx, database)) {
       assertEquals(List.of(), done(store.runs()));
     }
     assertEquals(List.of("0"), Sql.rows(database, "select count(*) from journal"));
+    assertEquals(List.of("0"), Sql.rows(database, "select count(*) from block"));
+    assertEquals(List.of("0"), Sql.rows(database, "select count(*) from overview"));
     assertEquals(List.of("0"), Sql.rows(database, "select count(*) from cycle"));
     assertEquals(List.of("0"), Sql.rows(database, "select count(*) from run"));
   }

@@ -1,9 +1,14 @@
 package org.galvanist.store;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.galvanist.analysis.Columns;
 import org.galvanist.bench.LongTest;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Packing and unpacking, in records a second, one thread; the bytes a record are printed first. The
- * baseline is zstd over the bytes of the journal's rows.
+ * baselines are the journal's rows, zstd over their bytes, and gzip over CSV.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -44,7 +49,7 @@ public class PackedBlockBench {
   private final Columns into = new Columns();
 
   @Setup
-  public void prepare() {
+  public void prepare() throws IOException {
     if (signal.equals("doubles")) {
       all.addAll(LongTest.of(RECORDS));
     } else {
@@ -60,8 +65,33 @@ public class PackedBlockBench {
       zstd.add(Zstd.compress(row, 3));
     }
     System.out.printf(
-        "%n%s: %.2f bytes a record packed, %.2f as rows, %.2f as rows through zstd%n",
-        signal, mean(packed), mean(rows), mean(zstd));
+        "%n%s: %.2f bytes a record packed, %.2f as rows, %.2f as rows through zstd,"
+            + " %.2f as CSV through gzip%n",
+        signal, mean(packed), mean(rows), mean(zstd), gzippedCsv() / RECORDS);
+  }
+
+  private double gzippedCsv() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var csv =
+        new PrintStream(new GZIPOutputStream(bytes, 1 << 16), false, StandardCharsets.UTF_8)) {
+      for (Columns columns : all) {
+        for (int row = 0; row < columns.size; row++) {
+          print(csv, columns, row);
+        }
+      }
+    }
+    return bytes.size();
+  }
+
+  private static void print(PrintStream csv, Columns columns, int row) {
+    csv.print(columns.firstRecord + row);
+    for (double[] column : PointCodec.doubles(columns)) {
+      csv.append(',').print(column[row]);
+    }
+    for (int[] column : PointCodec.ints(columns)) {
+      csv.append(',').print(column[row]);
+    }
+    csv.append(',').println(columns.part[row]);
   }
 
   private static double mean(List<byte[]> blocks) {

@@ -12,9 +12,14 @@ import org.galvanist.store.Rows.OverviewRow;
 import org.galvanist.store.Tables.Kept;
 
 /**
- * The pyramid over a run's blocks. A row of level 0 is of one block and has a node for each {@value
- * #NODE_RECORDS} records of it; a row of a level above has a node for each of {@value #FAN} rows
- * below. A node is the records that {@link Extremes#ofAll} keeps, and how many it was made of.
+ * The pyramid over a run's blocks. On level 0 a node stands for at most {@value #NODE_RECORDS}
+ * records of one block, on a level above for at most {@value #FAN} nodes below. A node is the
+ * records that {@link Extremes#ofAll} keeps, and how many it was made of.
+ *
+ * <p>A row holds consecutive nodes of a level. A block brings a young row of few nodes; as soon as
+ * the young rows of a level have {@value #ROW_NODES} nodes together, one row takes their place, and
+ * the level above has a young row more. So a level is few long rows, which are read at once, and
+ * each node is written twice.
  *
  * <pre>
  * of a row: number of nodes; of each node how many records it stands for, how many are kept, and of each
@@ -22,11 +27,12 @@ import org.galvanist.store.Tables.Kept;
  * </pre>
  */
 final class OverviewRows {
-  static final int NODE_RECORDS = 1024;
-  static final int FAN = 32;
+  /** Most records of the least nodes; blocks of a running test are seldom above this. */
+  static final int NODE_RECORDS = 1280;
 
-  /** 32 * 32 blocks in a row; a million records at 1 Hz. */
-  static final int TOP_LEVEL = 2;
+  static final int FAN = 4;
+
+  private static final int ROW_NODES = 64;
 
   private OverviewRows() {}
 
@@ -43,41 +49,61 @@ final class OverviewRows {
     }
   }
 
-  /** The lowest row, of one block. */
+  /**
+   * Young rows that are to become one.
+   *
+   * @param grown in the place of {@code rows} rows of its level
+   * @param above the young row that stands for it on the level above
+   */
+  record Growth(OverviewRow grown, int rows, OverviewRow above) {}
+
+  /** A young row of level 0, of one block. */
   static OverviewRow ofBlock(long run, Columns rows) {
     var nodes = new ArrayList<Node>();
-    for (int from = 0; from < rows.size; from += NODE_RECORDS) {
-      int to = Math.min(rows.size, from + NODE_RECORDS);
+    int count = (rows.size + NODE_RECORDS - 1) / NODE_RECORDS;
+    for (int node = 0; node < count; node++) {
+      int from = rows.size * node / count;
+      int to = rows.size * (node + 1) / count;
       nodes.add(new Node(rows.firstRecord + from, to - from, kept(rows, from, to)));
     }
     return row(run, 0, nodes);
   }
 
-  /** A row of the level above, of {@value #FAN} rows. */
-  private static OverviewRow above(long run, int level, List<Kept> below) {
-    var nodes = new ArrayList<Node>();
-    for (Kept row : below) {
-      var extremes = Extremes.ofAll();
-      int records = 0;
-      for (Node node : nodes(row)) {
-        node.kept().forEach(extremes::accept);
-        records += node.records();
-      }
-      var kept = new ArrayList<DataPoint>();
-      extremes.drainTo(kept);
-      nodes.add(new Node(row.firstRecord(), records, kept));
-    }
-    return row(run, level, nodes);
+  /** About how many records a node of a level stands for, in a running test. */
+  static long nodeRecords(int level) {
+    return ((long) Columns.BATCH / FAN) << (2 * level);
   }
 
   /**
-   * The row that is due next on a level above 0, if one is. What is below it never changes, so that
+   * What is due next on a level, if anything is. Nobody else changes a level's young rows, so that
    * it is made outside of the transaction that keeps it.
    */
-  static Optional<OverviewRow> due(Tables tables, long run, int level) {
-    long covered = tables.overviews().end(run, level).orElse(1L);
-    List<Kept> below = tables.overviews().page(run, level - 1, covered, Long.MAX_VALUE, FAN);
-    return below.size() == FAN ? Optional.of(above(run, level, below)) : Optional.empty();
+  static Optional<Growth> due(Tables tables, long run, int level) {
+    long grown = tables.overviews().end(run, level + 1).orElse(1L);
+    List<Kept> some = tables.overviews().page(run, level, grown, Long.MAX_VALUE, ROW_NODES + 1);
+    List<Kept> young = some.stream().filter(row -> row.firstRecord() >= grown).toList();
+    if (young.stream().mapToInt(OverviewRows::nodeCount).sum() < ROW_NODES) {
+      return Optional.empty();
+    }
+    int rows = 0;
+    var nodes = new ArrayList<Node>();
+    while (nodes.size() < ROW_NODES) {
+      nodes.addAll(nodes(young.get(rows)));
+      rows++;
+    }
+    var above = new ArrayList<Node>();
+    for (int from = 0; from < nodes.size(); from += FAN) {
+      above.add(together(nodes.subList(from, Math.min(nodes.size(), from + FAN))));
+    }
+    return Optional.of(new Growth(row(run, level, nodes), rows, row(run, level + 1, above)));
+  }
+
+  private static Node together(List<Node> nodes) {
+    var extremes = Extremes.ofAll();
+    nodes.forEach(node -> node.kept().forEach(extremes::accept));
+    var kept = new ArrayList<DataPoint>();
+    extremes.drainTo(kept);
+    return new Node(nodes.getFirst().first(), nodes.stream().mapToInt(Node::records).sum(), kept);
   }
 
   /** What is kept of rows from one to before another. */
@@ -113,6 +139,10 @@ final class OverviewRows {
     var whole = ByteBuffer.allocate(head.position() + packed.length);
     whole.put(head.flip()).put(packed);
     return new OverviewRow(run, level, nodes.getFirst().first(), records, whole.array());
+  }
+
+  private static int nodeCount(Kept row) {
+    return (int) Varints.get(ByteBuffer.wrap(row.kept()).order(ByteOrder.LITTLE_ENDIAN));
   }
 
   /** The nodes of a row, in order. */

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.galvanist.analysis.Columns;
+import org.galvanist.store.OverviewRows.Growth;
 import org.galvanist.store.Rows.BlockRow;
 import org.galvanist.store.Rows.OverviewRow;
 import org.galvanist.store.Tables.Piece;
@@ -37,7 +38,13 @@ final class Packer implements AutoCloseable {
   private final int worthRecords;
   private final Map<Long, Long> unpacked = new ConcurrentHashMap<>();
   private final LinkedHashSet<Long> due = new LinkedHashSet<>();
+
+  /** Runs with records that cannot be packed; trying again would find the same. */
   private final Set<Long> setAside = ConcurrentHashMap.newKeySet();
+
+  /** Runs whose overview does not grow. */
+  private final Set<Long> flat = ConcurrentHashMap.newKeySet();
+
   private final LinkedHashSet<Long> over = new LinkedHashSet<>();
   private final ScheduledThreadPoolExecutor thread;
   private final List<CompletableFuture<@Nullable Void>> settled = new ArrayList<>();
@@ -120,7 +127,11 @@ final class Packer implements AutoCloseable {
     try {
       pack(run);
     } catch (RuntimeException broken) {
-      LOG.warn("The records of run {} stay in the journal unpacked: {}", run, broken.getMessage());
+      setAside.add(run);
+      LOG.warn(
+          "The records of run {} stay in the journal unpacked until the next start: {}",
+          run,
+          broken.getMessage());
     }
     later(System.nanoTime() - began);
   }
@@ -139,7 +150,7 @@ final class Packer implements AutoCloseable {
       if (one.capacity() < piece.recordCount()) {
         one = new Columns(piece.recordCount());
       }
-      PointCodec.decode(piece.points(), one);
+      JournalReader.decode(run, piece, one);
       rows.add(one, 0, one.size);
       taken.add(piece);
     }
@@ -149,8 +160,23 @@ final class Packer implements AutoCloseable {
     }
     BlockRow block = BlockRow.of(run, rows);
     replace(taken, block, OverviewRows.ofBlock(run, rows));
-    grow(database, writer, run);
     packed(run, rows.size);
+    if (!flat.contains(run)) {
+      grow(run);
+    }
+  }
+
+  /** What is drawn can be made again; records are packed without it. */
+  private void grow(long run) {
+    try {
+      grow(database, writer, run);
+    } catch (RuntimeException broken) {
+      flat.add(run);
+      LOG.warn(
+          "Overviews of run {} are drawn slowly until the next start: {}",
+          run,
+          broken.getMessage());
+    }
   }
 
   private void replace(List<Piece> pieces, BlockRow block, OverviewRow overview) {
@@ -173,17 +199,38 @@ final class Packer implements AutoCloseable {
         .join();
   }
 
-  /** Adds the rows that an overview is due above its lowest level, each in its own transaction. */
+  /** Makes the rows that an overview is due, level by level, each in its own transaction. */
   static void grow(Database database, Writer writer, long run) {
-    for (int level = 1; level <= OverviewRows.TOP_LEVEL; level++) {
-      int above = level;
-      Optional<OverviewRow> due = database.read(tables -> OverviewRows.due(tables, run, above));
+    int level = 0;
+    boolean any = true;
+    while (any) {
+      any = false;
+      Optional<Growth> due = due(database, run, level);
       while (due.isPresent()) {
-        OverviewRow row = due.get();
-        writer.submit(() -> database.write(tables -> tables.overviews().save(row))).join();
-        due = database.read(tables -> OverviewRows.due(tables, run, above));
+        any = true;
+        Growth growth = due.get();
+        writer.submit(() -> database.write(tables -> put(tables, growth))).join();
+        due = due(database, run, level);
       }
+      level++;
     }
+  }
+
+  private static Optional<Growth> due(Database database, long run, int level) {
+    return database.read(tables -> OverviewRows.due(tables, run, level));
+  }
+
+  private static OverviewRow put(Tables tables, Growth growth) {
+    OverviewRow grown = growth.grown();
+    long last = grown.firstRecord() + grown.recordCount() - 1;
+    int gone = tables.overviews().delete(grown.runId(), grown.level(), grown.firstRecord(), last);
+    if (gone != growth.rows()) {
+      throw new StoreException(
+          "%d rows of the overview of run %d would go, and the new one holds %d"
+              .formatted(gone, grown.runId(), growth.rows()));
+    }
+    tables.overviews().save(grown);
+    return tables.overviews().save(growth.above());
   }
 
   private void packed(long run, int records) {

@@ -40,7 +40,7 @@ final class Pyramid {
     if (many <= Overview.EXACT_RECORDS) {
       reading.records(span);
     } else {
-      reading.level(OverviewRows.TOP_LEVEL, List.of(span));
+      reading.level(reading.coarsest(), List.of(span));
     }
     return reading.build();
   }
@@ -52,6 +52,8 @@ final class Pyramid {
     private final int buckets;
     private final long smallRecords;
     private final List<Node> taken = new ArrayList<>();
+    private long unpackedRow;
+    private List<Node> unpacked = List.of();
 
     Reading(long run, double from, double to, int buckets, long smallRecords) {
       this.run = run;
@@ -68,7 +70,17 @@ final class Pyramid {
       return builder.build();
     }
 
+    /** The highest level whose nodes may stand in one bucket as a whole. */
+    int coarsest() {
+      int level = 0;
+      while (OverviewRows.nodeRecords(level + 1) <= smallRecords) {
+        level++;
+      }
+      return level;
+    }
+
     void level(int level, List<Span> spans) {
+      unpacked = List.of();
       if (level < 0) {
         spans.forEach(this::records);
         return;
@@ -83,7 +95,7 @@ final class Pyramid {
                         .page(run, level, span.first(), span.last(), Integer.MAX_VALUE));
         long next = span.first();
         for (Kept row : rows) {
-          for (Node node : OverviewRows.nodes(row)) {
+          for (Node node : nodes(row)) {
             if (node.last() >= next && node.first() <= span.last()) {
               long until = Math.min(node.last(), span.last());
               take(node, level, new Span(next, until), finer);
@@ -94,6 +106,15 @@ final class Pyramid {
         add(finer, new Span(next, span.last()));
       }
       level(level - 1, finer);
+    }
+
+    /** One long row may have nodes of many spans, which come in order. */
+    private List<Node> nodes(Kept row) {
+      if (unpacked.isEmpty() || unpackedRow != row.firstRecord()) {
+        unpacked = OverviewRows.nodes(row);
+        unpackedRow = row.firstRecord();
+      }
+      return unpacked;
     }
 
     /**
@@ -136,7 +157,7 @@ final class Pyramid {
       long next = span.first();
       while (next <= span.last()) {
         for (Piece piece : reader.pieces(run, next, span.last(), PIECES)) {
-          PointCodec.decode(piece.points(), rows);
+          JournalReader.decode(run, piece, rows);
           int first = (int) Math.max(0, next - rows.firstRecord);
           int until = (int) Math.min(rows.size, span.last() - rows.firstRecord + 1);
           while (first < until && rows.testTimeSecond[first] < from) {

@@ -163,6 +163,41 @@ final class PackerTest {
         told.toString());
   }
 
+  @Test
+  void aDamagedRowOfTheJournalIsNamedAndWhatLiesAroundItIsStillRead() throws SQLException {
+    long run = Records.newRun(store, "1");
+    long other = Records.newRun(store, "2");
+    var points = new ArrayList<DataPoint>();
+    for (int row = 0; row < 4; row++) {
+      points.addAll(Records.points(random, 1 + points.size(), 10));
+      record(run, points, 10, Optional.empty());
+      done(store.recorder().committed(run));
+    }
+    Sql.execute(
+        file,
+        "update journal set points = cast(substr(points, 1, 40) || x'a5' || substr(points, 42)"
+            + " as blob) where first_record = 21");
+    points.addAll(Records.points(random, 1 + points.size(), 3 * WORTH));
+    record(run, points, 3 * WORTH, Optional.empty());
+    record(other, Records.points(random, 1, 3 * WORTH), 3 * WORTH, Optional.empty());
+    done(store.recorder().committed(run));
+    done(store.recorder().committed(other));
+    settle();
+
+    assertEquals(points.size(), store.unpackedRecords(), "only the sound run is packed");
+    assertEquals(points.subList(0, 20), read(run, new Stretch.Records(1, 20)));
+    assertEquals(
+        points.subList(30, points.size()), read(run, new Stretch.Records(31, points.size())));
+    String words = "run %d: records 21 to 30 cannot be read".formatted(run);
+    var told = assertThrows(StoreException.class, () -> read(run, Stretch.all()));
+    assertTrue(String.valueOf(told.getMessage()).contains(words), told.toString());
+    Verification found = Verification.of(file);
+    assertTrue(
+        found.faults().stream().anyMatch(fault -> fault.contains(words)),
+        found.faults().toString());
+    assertEquals(20, found.runs().getFirst().found());
+  }
+
   /** As the third schema wrote them, of both versions of a row. */
   @Test
   void theJournalOfAnOlderGalvanistIsPackedAndStaysWhatItWas() throws SQLException {

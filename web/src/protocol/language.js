@@ -23,7 +23,9 @@ export const HEAD_KEYS = [
   ['blocks', 'named lists of steps, for do'],
 ];
 
-const SAFETY_KEYS = ['voltage', 'current', 'capacity', 'temperature'];
+const SAFETY_KEYS = [
+  'voltage', 'current', 'capacity', 'temperature', 'step capacity', 'step time', 'dV/dt', 'current error', 'resistance', 'frozen',
+];
 const PARAMETER_KEYS = ['default', 'range', 'about'];
 
 /** Keys of a block among the steps. */
@@ -56,7 +58,7 @@ const UNITS =
 const WORD = '[\\p{L}_][\\p{L}\\p{N}_-]*';
 
 const VERB = /(?:Rest|Charge|Discharge|Hold|Apply|Sweep|Pulse)\b/iuy;
-const LINK = /(?:at|until|for|or|then|hold|from|to|within|every|relative|mean|of|first|highest|cycle|period|OCV)\b/iuy;
+const LINK = /(?:at|until|for|or|then|hold|from|to|within|beyond|every|relative|mean|of|first|highest|cycle|period|OCV)\b/iuy;
 const QUANTITY = new RegExp(
   `(?:C/\\d+(?:\\.\\d+)?|[-+\u2212]?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?(?:\\s*(?:${UNITS})(?![\\p{L}\\p{N}]))?)`, 'uy',
 );

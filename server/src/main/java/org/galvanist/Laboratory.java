@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.galvanist.program.SafetyLimits;
+import org.galvanist.cli.ChannelLimits;
+import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -60,7 +64,12 @@ final class Laboratory implements Lab {
           settings.rack().isPresent()
               ? Lab.await(racked(vertx, settings.rack().get()))
               : simulated(vertx, store, settings);
-      Bench bench = Lab.await(Bench.open(vertx, store, channels, InstantSource.system(), version));
+      List<String> names = List.copyOf(channels.keySet());
+      Map<String, SafetyLimits> limits =
+          settings.limits().map(file -> ChannelLimits.read(file, names)).orElse(Map.of());
+      Bench bench =
+          Lab.await(
+              Bench.open(vertx, store, channels, limits, InstantSource.system(), version));
       OptionalInt port =
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))

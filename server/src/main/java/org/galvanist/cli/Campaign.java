@@ -9,6 +9,7 @@ import org.galvanist.campaign.LinkCampaign;
 import org.galvanist.campaign.SimulationCampaign;
 import org.galvanist.campaign.SoakCampaign;
 import org.galvanist.campaign.TornWalCampaign;
+import org.galvanist.campaign.TripsCampaign;
 
 /** Something tried very often by chance, so that what never happens can be bounded by numbers. */
 enum Campaign {
@@ -66,6 +67,16 @@ enum Campaign {
     long run(long count, long seed, PrintWriter out) {
       try (Progress progress = Progress.of("disk-full")) {
         return DiskFullCampaign.run(count, seed, out, done -> progress.show(done, count));
+      }
+    }
+  },
+  /** Every limit crossed in every scope and kind of step, under what may hold a monitor up. */
+  TRIPS {
+    @Override
+    long run(long count, long seed, PrintWriter out) {
+      try (Progress progress = Progress.of("trips")) {
+        long rounds = count * TripsCampaign.Condition.values().length;
+        return TripsCampaign.run(count, seed, out, done -> progress.show(done, rounds));
       }
     }
   },

@@ -63,6 +63,7 @@ public final class Commands implements Runnable {
           String speed,
       @Option(names = "--fault", paramLabel = "WORDS", description = FAULT) List<String> faults,
       @Option(names = "--rack", paramLabel = "HOST:PORT", description = RACK) @Nullable String rack,
+      @Option(names = "--limits", paramLabel = "FILE", description = LIMITS) @Nullable Path limits,
       @Mixin BackupOptions backups) {
     return new Serve(opener, out())
         .run(
@@ -72,6 +73,7 @@ public final class Commands implements Runnable {
             speed,
             orEmpty(faults),
             Optional.ofNullable(rack),
+            Optional.ofNullable(limits),
             backups.settings());
   }
 
@@ -298,6 +300,9 @@ public final class Commands implements Runnable {
   private static final String LEASE =
       "how long a channel drives on when nothing is heard of a server, or none for to the end of"
           + " its step (default: ${DEFAULT-VALUE})";
+  private static final String LIMITS =
+      "Limits of the channels, in the words of a protocol's safety; else limits.yaml in the data"
+          + " folder, if it is there.";
   private static final String FAULT =
       "a fault of the simulator, such as \"A-02: over-voltage after 2 h\"; may be repeated";
   private static final String PROTOCOL = "a protocol file, or the name of one that ships";

@@ -37,6 +37,7 @@ public interface Lab extends AutoCloseable {
    * @param port where to serve the pages on the loopback interface; 0 takes a free one; empty
    *     serves none
    * @param rack where a rack of its own listens whose channels are used; empty simulates them here
+   * @param limits file of the limits that an administrator sets for channels, if there is one
    */
   record Settings(
       Path database,
@@ -45,7 +46,8 @@ public interface Lab extends AutoCloseable {
       Simulation simulation,
       Map<String, List<SimulatedFault>> faults,
       OptionalInt port,
-      Optional<HostPort> rack) {
+      Optional<HostPort> rack,
+      Optional<Path> limits) {
 
     /** With channels that are simulated here. */
     public Settings(
@@ -55,12 +57,17 @@ public interface Lab extends AutoCloseable {
         Simulation simulation,
         Map<String, List<SimulatedFault>> faults,
         OptionalInt port) {
-      this(database, rackFolder, channels, simulation, faults, port, Optional.empty());
+      this(database, rackFolder, channels, simulation, faults, port, Optional.empty(), Optional.empty());
     }
 
     /** The same with the channels of a rack of its own. */
     public Settings on(Optional<HostPort> address) {
-      return new Settings(database, rackFolder, channels, simulation, faults, port, address);
+      return new Settings(database, rackFolder, channels, simulation, faults, port, address, limits);
+    }
+
+    /** The same with an administrator's limits. */
+    public Settings limitedBy(Optional<Path> file) {
+      return new Settings(database, rackFolder, channels, simulation, faults, port, rack, file);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.galvanist.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,11 @@ final class Serve {
       String speed,
       List<String> faults,
       Optional<String> rack,
+      Optional<Path> limits,
       Safekeeping.Settings keeping) {
+    // A file that was named must be there; the one in the data folder may be.
+    Optional<Path> file =
+        limits.or(() -> Optional.of(data.resolve(ChannelLimits.FILE)).filter(Files::isRegularFile));
     var settings =
         new Lab.Settings(
             data.resolve(Lab.DATABASE),
@@ -37,7 +42,7 @@ final class Serve {
             Simulation.lifelike(Words.speed(speed), 1),
             Words.faults(faults),
             OptionalInt.of(port));
-    Lab lab = opener.open(settings.on(rack.map(Words::hostPort)));
+    Lab lab = opener.open(settings.on(rack.map(Words::hostPort)).limitedBy(file));
     stock(lab.store());
     lab.bench().keepSafe(keeping);
     return serve(lab, () -> {});

@@ -32,6 +32,21 @@ public record Capability(
     Orphaned whenServerDies,
     double sampleSecond) {
 
+  /** The same channel with limits that somebody set for it; none is widened. */
+  public Capability within(SafetyLimits set) {
+    return new Capability(
+        instrument,
+        limits.tightest(set),
+        voltageResolutionVolt,
+        currentResolutionAmpere,
+        voltageAccuracyVolt,
+        currentAccuracyAmpere,
+        drives,
+        enforcesLimits,
+        whenServerDies,
+        sampleSecond);
+  }
+
   /** What the check must know of the channel. */
   public ChannelBasis basis() {
     return new ChannelBasis(

@@ -73,6 +73,21 @@ public final class Bench {
       SequencedMap<String, ? extends ChannelDriver> drivers,
       InstantSource wall,
       String softwareVersion) {
+    return open(vertx, store, drivers, Map.of(), wall, softwareVersion);
+  }
+
+  /**
+   * The same with limits that an administrator sets.
+   *
+   * @param limits by channel name; the hardware's range is never widened
+   */
+  public static Future<Bench> open(
+      Vertx vertx,
+      Store store,
+      SequencedMap<String, ? extends ChannelDriver> drivers,
+      Map<String, SafetyLimits> limits,
+      InstantSource wall,
+      String softwareVersion) {
     var bench = new Bench(store, wall, softwareVersion);
     var deployed = new ArrayList<Future<String>>();
     drivers.forEach(
@@ -80,6 +95,7 @@ public final class Bench {
           var channel =
               new Channel(
                   name, driver, EventLoop.of(vertx), wall, store.recorder(), bench::publish);
+          channel.limitTo(limits.getOrDefault(name, SafetyLimits.none()));
           var verticle = new ChannelVerticle(channel);
           bench.channels.put(name, verticle);
           deployed.add(vertx.deployVerticle(verticle));
@@ -191,7 +207,7 @@ public final class Bench {
                   StartedTest.of(
                       cell.result(),
                       protocol.result(),
-                      verticle.channel().driver().capability(),
+                      verticle.channel().capability(),
                       view.result().live(),
                       order.arguments());
               requireModel(verticle, ready);
@@ -333,7 +349,7 @@ public final class Bench {
   }
 
   private Future<Void> takeUp(OpenRun open, ChannelVerticle verticle) {
-    SafetyLimits limits = verticle.channel().driver().capability().limits();
+    SafetyLimits limits = verticle.channel().capability().limits();
     return TakeUp.of(store, open, limits, wall.millis())
         .compose(
             taken ->

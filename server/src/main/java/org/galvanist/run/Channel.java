@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.galvanist.driver.Capability;
 import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.ChannelFault;
@@ -22,6 +23,7 @@ import org.galvanist.engine.RunPhase;
 import org.galvanist.engine.RunState;
 import org.galvanist.engine.Sample;
 import org.galvanist.engine.Setpoint;
+import org.galvanist.program.SafetyLimits;
 import org.galvanist.store.Entry;
 import org.galvanist.store.Recording;
 import org.galvanist.store.StoreException;
@@ -56,6 +58,7 @@ public final class Channel {
   private final ChannelFeed feed;
 
   private final Deque<Event> events = new ArrayDeque<>();
+  private SafetyLimits set = SafetyLimits.none();
   private boolean working;
   private boolean linked;
   private boolean closing;
@@ -105,6 +108,16 @@ public final class Channel {
     return driver.close();
   }
 
+  /** Limits that an administrator sets; before the channel is opened. */
+  void limitTo(SafetyLimits limits) {
+    set = limits;
+  }
+
+  /** What the channel can do and may do. */
+  Capability capability() {
+    return driver.capability().within(set);
+  }
+
   ChannelDriver driver() {
     return driver;
   }
@@ -129,7 +142,7 @@ public final class Channel {
 
   private void carry(ActiveRun taken) {
     run = Optional.of(taken);
-    monitor = Optional.of(taken.monitor(driver.capability().basis()));
+    monitor = Optional.of(taken.monitor(capability().basis()));
     because = "";
     heardNano = loop.nanoTime();
   }
@@ -211,7 +224,7 @@ public final class Channel {
         words(),
         driver.capability().instrument(),
         driver instanceof CellSocket,
-        driver.capability().basis(),
+        capability().basis(),
         sample,
         sampleWallMillis,
         run.map(active -> active.view(monitor.map(SafetyMonitor::halfCycleAh).orElse(0.0))));

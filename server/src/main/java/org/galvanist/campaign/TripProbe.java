@@ -217,8 +217,8 @@ final class TripProbe implements ChannelDriver, CellSocket {
             case CURRENT_ERROR -> with(sample, volt, 0.9 * ampere, celsius);
             case RESISTANCE_RISE -> edge ? with(sample, volt + 4, ampere, celsius) : told(sample);
             case FROZEN_READING -> {
-              frozen = Optional.of(frozen.orElse(sample));
-              Sample same = frozen.get();
+              Sample same = frozen.orElse(sample);
+              frozen = Optional.of(same);
               yield with(
                   sample, same.voltageVolt(), same.currentAmpere(), same.temperatureCelsius());
             }

@@ -30,6 +30,11 @@ final class StopWatch implements AutoCloseable {
     }
   }
 
+  /** How often it stood still. */
+  int stops() {
+    return stops.size();
+  }
+
   /** How long of a stretch of time the process could run, ns. */
   long runningNano(long fromNano, long toNano) {
     long running = toNano - fromNano;

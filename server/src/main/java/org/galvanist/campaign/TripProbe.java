@@ -148,13 +148,14 @@ final class TripProbe implements ChannelDriver, CellSocket {
     if (isOff()) {
       ampereAfter = sample.currentAmpere();
     }
-    wire.schedule(
-        () -> {
-          long arrived = System.nanoTime();
-          loop.runOnContext(ignored -> deliver(sample, arrived));
-        },
-        lateMillis,
-        TimeUnit.MILLISECONDS);
+    var _ =
+        wire.schedule(
+            () -> {
+              long arrived = System.nanoTime();
+              loop.runOnContext(ignored -> deliver(sample, arrived));
+            },
+            lateMillis,
+            TimeUnit.MILLISECONDS);
   }
 
   private void deliver(Sample sample, long arrived) {

@@ -12,6 +12,7 @@ final class TripTally {
 
   private final List<String> failures = new ArrayList<>();
   private long tried;
+  private long stops;
   private double worstMillis;
   private double worstStoppedMillis;
 
@@ -21,6 +22,11 @@ final class TripTally {
 
   List<String> failures() {
     return failures;
+  }
+
+  /** Adds how often the process stood still in a round. */
+  void stopped(int times) {
+    stops += times;
   }
 
   /** Adds what became of one channel. */
@@ -64,11 +70,12 @@ final class TripTally {
   String words(String condition) {
     return String.format(
         Locale.ROOT,
-        "%-26s %6d tried, %d failed, worst %.1f ms from arrival to off command%s",
+        "%-26s %6d tried, %d failed, worst %.1f ms from arrival to off command%s%s",
         condition,
         tried,
         failures.size(),
         worstMillis,
+        stops > 0 ? String.format(Locale.ROOT, ", stopped %d times", stops) : "",
         worstStoppedMillis > worstMillis + 1
             ? String.format(
                 Locale.ROOT, " (%.1f ms with the time the process stood still)", worstStoppedMillis)

@@ -75,6 +75,7 @@ public final class TripsCampaign {
   private final List<TripCase> cases;
   private final long seed;
   private final PrintWriter out;
+  private long rounds;
   private long tried;
   private long failed;
 
@@ -125,7 +126,8 @@ public final class TripsCampaign {
     var tally = new TripTally();
     for (long round = 0; round < count; round++) {
       round(condition, seed + round, tally);
-      progress.accept(condition.ordinal() * count + round + 1);
+      rounds++;
+      progress.accept(rounds);
     }
     tried += tally.tried();
     failed += tally.failures().size();
@@ -227,7 +229,13 @@ public final class TripsCampaign {
         case DATABASE_STALLED -> stallDatabase();
         case PAUSED -> stopProcess();
       }
-      probes.values().forEach(TripProbe::arm);
+      for (TripProbe probe : probes.values()) {
+        probe.arm();
+        if (condition == Condition.PAUSED) {
+          // One after the other, so that the process stops amid readings that cross.
+          LockSupport.parkNanos(POLL_NANO);
+        }
+      }
       until(() -> probes.values().stream().allMatch(TripProbe::isOff));
     }
 
@@ -274,6 +282,7 @@ public final class TripsCampaign {
                   && await(bench.channels()).stream().allMatch(view -> view.state().latched()));
       Map<String, ChannelView> views = new LinkedHashMap<>();
       await(bench.channels()).forEach(view -> views.put(view.channel(), view));
+      tally.stopped(stops.stops());
       probes.forEach(
           (name, probe) -> tally.add(probe, Objects.requireNonNull(views.get(name)), stops, seed));
     }

@@ -9,15 +9,14 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.galvanist.program.SafetyLimits;
-import org.galvanist.cli.ChannelLimits;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletionException;
+import org.galvanist.cli.ChannelLimits;
 import org.galvanist.cli.Lab;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.rack.LinkTiming;
@@ -28,6 +27,7 @@ import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.http.WebOptions;
 import org.galvanist.http.WebServer;
 import org.galvanist.log.LogFile;
+import org.galvanist.program.SafetyLimits;
 import org.galvanist.run.Bench;
 import org.galvanist.run.Refusal;
 import org.galvanist.store.Store;
@@ -68,8 +68,7 @@ final class Laboratory implements Lab {
       Map<String, SafetyLimits> limits =
           settings.limits().map(file -> ChannelLimits.read(file, names)).orElse(Map.of());
       Bench bench =
-          Lab.await(
-              Bench.open(vertx, store, channels, limits, InstantSource.system(), version));
+          Lab.await(Bench.open(vertx, store, channels, limits, InstantSource.system(), version));
       OptionalInt port =
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))

@@ -9,10 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +40,7 @@ import org.galvanist.run.ChannelView;
 import org.galvanist.run.StartOrder;
 import org.galvanist.store.NewProtocol;
 import org.galvanist.store.Store;
+import org.galvanist.store.WriteLock;
 
 /**
  * Crosses every limit, in every scope that can set it, in every kind of step, under what may hold a
@@ -246,19 +243,15 @@ public final class TripsCampaign {
           .daemon()
           .start(
               () -> {
-                try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
-                    Statement statement = other.createStatement()) {
-                  statement.execute("PRAGMA busy_timeout = 60000");
-                  statement.execute("BEGIN EXCLUSIVE");
+                try (var _ = WriteLock.take(database)) {
                   locked.countDown();
                   LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(STALL_SECOND));
-                  statement.execute("ROLLBACK");
-                } catch (SQLException e) {
-                  throw new IllegalStateException(e);
                 }
               });
       try {
-        locked.await();
+        if (!locked.await(PATIENCE_SECOND, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the database could not be locked");
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -57,12 +57,21 @@ public interface Lab extends AutoCloseable {
         Simulation simulation,
         Map<String, List<SimulatedFault>> faults,
         OptionalInt port) {
-      this(database, rackFolder, channels, simulation, faults, port, Optional.empty(), Optional.empty());
+      this(
+          database,
+          rackFolder,
+          channels,
+          simulation,
+          faults,
+          port,
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** The same with the channels of a rack of its own. */
     public Settings on(Optional<HostPort> address) {
-      return new Settings(database, rackFolder, channels, simulation, faults, port, address, limits);
+      return new Settings(
+          database, rackFolder, channels, simulation, faults, port, address, limits);
     }
 
     /** The same with an administrator's limits. */

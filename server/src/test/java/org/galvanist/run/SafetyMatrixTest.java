@@ -31,17 +31,21 @@ class SafetyMatrixTest {
       new ChannelBasis(
           SafetyLimits.none(), 1e-5, 1e-5, 1e-9, 1e-9, EnumSet.allOf(ChannelBasis.Drive.class));
 
-  private enum StepKind {
-    REST(new Control.OpenCircuit()),
-    CONSTANT_CURRENT(new Control.ConstantCurrent(0.001)),
-    CONSTANT_POWER(new Control.ConstantPower(0.003)),
-    CONSTANT_VOLTAGE(new Control.ConstantVoltage(3)),
-    SWEEP(new Control.Sweep(3, 4, 1e-4));
+  enum StepKind {
+    REST,
+    CONSTANT_CURRENT,
+    CONSTANT_POWER,
+    CONSTANT_VOLTAGE,
+    SWEEP;
 
-    private final Control control;
-
-    StepKind(Control control) {
-      this.control = control;
+    Control control() {
+      return switch (this) {
+        case REST -> new Control.OpenCircuit();
+        case CONSTANT_CURRENT -> new Control.ConstantCurrent(0.001);
+        case CONSTANT_POWER -> new Control.ConstantPower(0.003);
+        case CONSTANT_VOLTAGE -> new Control.ConstantVoltage(3);
+        case SWEEP -> new Control.Sweep(3, 4, 1e-4);
+      };
     }
 
     double ampere() {
@@ -49,7 +53,7 @@ class SafetyMatrixTest {
     }
   }
 
-  private record Triple(LimitKind kind, Scope scope, StepKind step) {}
+  record Triple(LimitKind kind, Scope scope, StepKind step) {}
 
   /** What cannot be crossed: a reading of such a step has no value of that kind. */
   private static boolean isVoid(LimitKind kind, StepKind step) {
@@ -109,7 +113,10 @@ class SafetyMatrixTest {
       for (order = 1; order <= 6; order++) {
         boolean own = order % 2 == 0;
         monitor.ordered(
-            order, own ? triple.step().control : new Control.ConstantCurrent(0.002), order, limit);
+            order,
+            own ? triple.step().control() : new Control.ConstantCurrent(0.002),
+            order,
+            limit);
       }
       order = 0;
     }

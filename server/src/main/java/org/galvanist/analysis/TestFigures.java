@@ -93,11 +93,6 @@ public record TestFigures(
         share(highest, basis.nominalCapacityAh()));
   }
 
-  /** Highest capacity over a capacity such as the theoretical one of the active mass, Ah. */
-  public OptionalDouble shareOf(OptionalDouble capacityAh) {
-    return share(highest, capacityAh);
-  }
-
   private static OptionalDouble share(Optional<Highest> highest, OptionalDouble ofAh) {
     return highest.isPresent() && ofAh.orElse(0) > 0
         ? OptionalDouble.of(highest.get().capacityAh() / ofAh.getAsDouble())

@@ -242,8 +242,6 @@ class FiguresTest {
     assertEquals(0.9, figures.threshold());
     assertEquals(Optional.of(new EndOfLife(2, false)), figures.endOfLife());
     assertEquals("all cycles", TestFigures.Range.ALL.words());
-    assertEquals(0.45, figures.shareOf(OptionalDouble.of(2)).orElseThrow(), 1e-12);
-    assertEquals(OptionalDouble.empty(), figures.shareOf(OptionalDouble.empty()));
   }
 
   /** Two cycles each at 100, 102 and 500 mA, and one at 100 mA again; nothing is declared. */

@@ -239,7 +239,7 @@ final class LabLife {
   /** Once an hour: what is driven is wanted, and nothing hangs. */
   private void watch() {
     Channel present = channel;
-    boolean settled = instrument.isLinked() && agenda.second() - serverUpSince > SETTLED_SECOND;
+    boolean settled = instrument.isHeard() && agenda.second() - serverUpSince > SETTLED_SECOND;
     if (present == null || !settled || run == 0) {
       drivenWronglySecond = Double.NaN;
       silentHours = 0;
@@ -254,7 +254,7 @@ final class LabLife {
     ChannelState state = present.view().state();
     silentHours = state == ChannelState.NO_DATA ? silentHours + 1 : 0;
     if (silentHours > 1) {
-      broke("no data for hours although the instrument answers");
+      broke("no data for hours although the instrument answers: " + present.view().because());
     }
     if (!over) {
       judgeProgress(view(present).state());

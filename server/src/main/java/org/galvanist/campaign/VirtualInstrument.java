@@ -63,6 +63,7 @@ final class VirtualInstrument {
   private @Nullable Link link;
   private double aloneSinceSecond;
   private double unreachableUntilSecond;
+  private double toldSecond;
 
   // What is wrong with it now.
   private @Nullable Runnable onOrder;
@@ -117,8 +118,9 @@ final class VirtualInstrument {
     return run;
   }
 
-  boolean isLinked() {
-    return link != null && agenda.second() >= unreachableUntilSecond;
+  /** Whether somebody is there, and its last reading was on its way to them. */
+  boolean isHeard() {
+    return link != null && missing == 0 && agenda.second() - toldSecond <= periodSecond;
   }
 
   PlainCell cell() {
@@ -283,6 +285,7 @@ final class VirtualInstrument {
   private void tell(Sample sample) {
     Link present = link;
     if (present != null) {
+      toldSecond = agenda.second();
       present.samples.accept(sample);
       if (doubled > 0) {
         doubled--;

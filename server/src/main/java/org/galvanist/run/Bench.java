@@ -44,6 +44,11 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
+  /** An open contact shows itself by wandering. */
+  private static final int REAL_READINGS = 3;
+
+  private static final int VIRTUAL_READINGS = 1;
+
   /** Hearing of events; ends with {@link #end}. */
   public interface Listening {
     void end();
@@ -211,9 +216,11 @@ public final class Bench {
                       view.result().live(),
                       order.arguments());
               requireModel(verticle, ready);
-              return store
-                  .createRun(newRun(order, ready))
-                  .recover(Bench::busy)
+              // A virtual cell is not in yet.
+              return (ready.model().isPresent()
+                      ? Future.<Void>succeededFuture()
+                      : touch(verticle, ready, REAL_READINGS))
+                  .compose(touched -> store.createRun(newRun(order, ready)).recover(Bench::busy))
                   .compose(run -> beginOnce(verticle, ready, run, order.startedBy()));
             });
   }
@@ -277,6 +284,11 @@ public final class Bench {
     return insert(verticle, ready, false)
         .compose(
             inserted ->
+                ready.model().isPresent()
+                    ? touch(verticle, ready, VIRTUAL_READINGS)
+                    : Future.<Void>succeededFuture())
+        .compose(
+            touched ->
                 verticle.on(
                     () -> {
                       verticle.channel().mustBeReady();
@@ -286,14 +298,34 @@ public final class Bench {
         .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
   }
 
+  /** Whether a cell is in, and the right way round, before a current flows. */
+  private static Future<Void> touch(ChannelVerticle verticle, StartedTest ready, int readings) {
+    return verticle
+        .on(() -> verticle.channel().resting(readings))
+        .compose(
+            resting -> {
+              Optional<String> objection =
+                  StartCheck.objection(
+                      ready.cell().basis(),
+                      verticle.channel().capability().basis(),
+                      ready.limits(),
+                      resting);
+              return objection.isPresent()
+                  ? Future.failedFuture(new Refusal(Refusal.Kind.CONFLICT, objection.get()))
+                  : Future.succeededFuture();
+            });
+  }
+
   private static Future<Void> insert(
       ChannelVerticle verticle, StartedTest ready, boolean continued) {
     Optional<CellModel> model = ready.model();
     return verticle.channel().driver() instanceof CellSocket socket && model.isPresent()
         ? verticle.on(
-            () ->
-                socket.insert(
-                    ready.cellVersion().text(), model.get(), ready.temperatureCelsius(), continued))
+            () -> {
+              verticle.channel().exchanged();
+              return socket.insert(
+                  ready.cellVersion().text(), model.get(), ready.temperatureCelsius(), continued);
+            })
         : Future.succeededFuture();
   }
 

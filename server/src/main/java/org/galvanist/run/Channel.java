@@ -56,6 +56,7 @@ public final class Channel {
   private final Recording recording;
   private final Actuator actuator;
   private final ChannelFeed feed;
+  private final Contact contact;
 
   private final Deque<Event> events = new ArrayDeque<>();
   private SafetyLimits set = SafetyLimits.none();
@@ -90,6 +91,7 @@ public final class Channel {
     this.recording = recording;
     this.actuator = new Actuator(driver, loop, recording, this::unanswered);
     this.feed = new ChannelFeed(loop, this::view, listeners);
+    this.contact = new Contact(loop);
   }
 
   /** Connects, now or as soon as the instrument answers, and listens from now on. */
@@ -122,9 +124,20 @@ public final class Channel {
     return driver;
   }
 
+  /** Another cell is in, so that nothing is known of it yet. */
+  void exchanged() {
+    contact.forget();
+  }
+
+  /** The last readings at open circuit, as soon as there are so many. */
+  Future<List<Sample>> resting(int readings) {
+    return contact.readings(readings);
+  }
+
   /** Takes a new run and starts it. */
   public void start(ActiveRun taken, String by) {
     carry(taken);
+    contact.begins();
     happen(new Event.Start(by));
   }
 
@@ -301,13 +314,22 @@ public final class Channel {
     heardNano = loop.nanoTime();
     silent = false;
     feed.changed();
+    if (going().isEmpty()) {
+      contact.rested(reading);
+      return;
+    }
     monitor
-        .filter(watching -> going().isPresent())
         .flatMap(watching -> watching.judge(reading))
+        .or(() -> touched(reading))
         .ifPresent(why -> trip(why, reading));
     going().flatMap(active -> proof(active.state(), reading)).ifPresent(this::happen);
     going().flatMap(active -> gap(active.state(), reading)).ifPresent(this::happen);
     happen(new Event.Sampled(reading));
+  }
+
+  private Optional<String> touched(Sample reading) {
+    return going()
+        .flatMap(active -> contact.objection(capability().basis(), active.state().part(), reading));
   }
 
   /** Measured under an order, it is in force, whatever became of the answer. */
@@ -361,6 +383,7 @@ public final class Channel {
     linked = false;
     because = reason;
     actuator.forget();
+    contact.forget();
     going()
         .ifPresent(
             active -> {

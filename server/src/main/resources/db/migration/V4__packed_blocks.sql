@@ -13,7 +13,7 @@ create table block (
 ) strict;
 
 -- What is drawn of very many records without reading them: of each group of blocks the records with its
--- extremes; a level covers 32 rows of the level below. Made of blocks, and can be made again.
+-- extremes; a level covers many rows of the level below. Made of blocks, and can be made again.
 create table overview (
   run_id integer not null references run (id),
   level integer not null,

@@ -65,7 +65,9 @@
  * @property {number} running
  * @property {{channel: string, state: ChannelState, running: boolean, old: boolean, sampleAgeSecond: number | null}[]} ages
  * @property {{failure: string | null, queuedRecords: number, lastCommit: string, commits: DurationSpread, commitsByMinute: DurationSpread[],
- *   databaseBytes: number, walBytes: number, diskFreeBytes: number, bytesPerDay: number | null, daysUntilFull: number | null, sqliteVersion: string}} store
+ *   databaseBytes: number, walBytes: number, diskFreeBytes: number, bytesPerDay: number | null, daysUntilFull: number | null, stalledSecond: number, unpackedRecords: number, sqliteVersion: string,
+ *   precautions: null | {backupEverySecond: number | null, lastBackup: null | {at: string, made: boolean, bytes: number, words: string},
+ *   goodBackup: string | null, reserveBytes: number, reserved: boolean, space: 'plenty' | 'low' | 'short' | 'gone'}}} store
  * @property {{uptimeSecond: number, processorCores: number, heapBytes: number, heapAfterCollectionBytes: number, heapLimitBytes: number,
  *   longestPauseSecond: number, pauses: number, eventLoopDelayWorstSecond: number, eventLoopDelayP99Second: number, eventLoopSilentSecond: number}} process
  *

@@ -18,8 +18,11 @@ const GLYPHS = { ok: '✓', degraded: '◆', failed: '■' };
 const NAMES = {
   store: 'Recording',
   disk: 'Disk',
+  reserve: 'Held back',
+  backup: 'Backup',
   queue: 'Waiting to be written',
   commits: 'Writing',
+  packing: 'Packing',
   data: 'Readings',
   event_loops: 'Watchfulness',
   memory: 'Memory',
@@ -131,12 +134,17 @@ export class HealthView extends LitElement {
   disk(vitals) {
     const { store } = vitals;
     return html`<section class="card" aria-labelledby="health-disk">
-      <h2 id="health-disk">Disk</h2>
+      <h2 id="health-disk">Disk and backups</h2>
       <dl class="vitals">
         ${vital('Left on the disk', bytes(store.diskFreeBytes), 'What Galvanist may still write. When nothing is left, every test goes to open circuit.')}
         ${vital('Days until full', days(store), known(store.bytesPerDay) ? 'At the pace of the last hours; other programs may use the disk too.' : 'Known after ten minutes of recording.')}
         ${vital('Growth in a day', known(store.bytesPerDay) ? bytes(Math.max(0, store.bytesPerDay)) : UNKNOWN, 'What the tests of now add to the database.')}
         ${vital('Database', bytes(store.databaseBytes), 'All cells, protocols, tests and readings are in this one file.')}
+        ${vital('Not packed yet', count(store.unpackedRecords), 'Readings as they came, about 70 bytes each; packed they take three. The last quarter of an hour of each test is among them.')}
+        ${store.precautions
+          ? html`${vital('Held back', reserve(store.precautions), 'Room that is given up when the disk is full, so that every test can be brought to rest and that be written down.')}
+            ${vital('Newest backup', backup(store.precautions), backupSentence(store.precautions))}`
+          : nothing}
       </dl>
     </section>`;
   }
@@ -171,6 +179,24 @@ const verdict = (status) => html`<p role="status">${mark(status)}</p>`;
 
 /** @param {number} second */
 const milli = (second) => (second < 1 ? `${fixed(second * 1e3, second < 0.01 ? 1 : 0)} ms` : span(second));
+
+/** @typedef {NonNullable<Vitals['store']['precautions']>} Precautions */
+
+/** @param {Precautions} taken */
+const reserve = (taken) => (taken.reserveBytes === 0 ? 'nothing' : taken.reserved ? bytes(taken.reserveBytes) : 'not there');
+
+/** @param {Precautions} taken */
+const backup = (taken) => (taken.goodBackup ? `${span(Math.max(0, (Date.now() - Date.parse(taken.goodBackup)) / 1e3))} old` : 'none');
+
+/** @param {Precautions} taken */
+function backupSentence(taken) {
+  if (taken.backupEverySecond === null) return 'None is made. Start Galvanist with --backup and a folder on another disk.';
+  const { lastBackup } = taken;
+  if (!lastBackup) return 'The first one is being made.';
+  return lastBackup.made
+    ? `${bytes(lastBackup.bytes)}: ${lastBackup.words}. One is made every ${span(taken.backupEverySecond)} and read again in full.`
+    : `The last one failed: ${lastBackup.words}.`;
+}
 
 /** @param {Vitals['store']} store */
 function days(store) {

@@ -1,11 +1,15 @@
 package org.galvanist.health;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.galvanist.health.Check.Status;
+import org.galvanist.store.DiskSpace;
+import org.galvanist.store.Precautions;
 import org.galvanist.store.Recorder;
+import org.galvanist.store.Safekeeping;
 import org.galvanist.store.Vitals;
 
 /** What the figures mean, in words. Pure. */
@@ -15,7 +19,7 @@ final class Judgement {
   private static final double NO_DISK_BYTES = 0.25 * GB;
   private static final double FEW_DAYS = 14;
   private static final double SLOW_COMMIT_MILLIS = 1_000;
-  private static final double STALLED_SECOND = 10;
+  private static final DiskSpace.State PLENTY = DiskSpace.State.PLENTY;
   private static final double LATE_LOOP_MILLIS = 1_000;
   private static final double DEAD_LOOP_SECOND = 5;
   private static final double FULL_HEAP = 0.9;
@@ -25,14 +29,23 @@ final class Judgement {
   private Judgement() {}
 
   static List<Check> of(List<DataAge> ages, Vitals vitals, Load load, long nowMillis) {
-    return List.of(
-        store(vitals),
-        disk(vitals),
-        queue(vitals, nowMillis),
-        commits(vitals),
-        data(ages),
-        loops(load),
-        memory(load));
+    var checks = new ArrayList<Check>();
+    checks.add(store(vitals));
+    checks.add(disk(vitals));
+    vitals
+        .precautions()
+        .ifPresent(
+            taken -> {
+              checks.add(DiskWords.reserve(taken));
+              checks.add(DiskWords.backup(taken, nowMillis));
+            });
+    checks.add(queue(vitals));
+    checks.add(commits(vitals));
+    checks.add(DiskWords.packing(vitals.unpackedRecords()));
+    checks.add(data(ages));
+    checks.add(loops(load));
+    checks.add(memory(load));
+    return List.copyOf(checks);
   }
 
   private static Check store(Vitals vitals) {
@@ -58,6 +71,21 @@ final class Judgement {
             + (days.isPresent()
                 ? words(", enough for %.0f days at the present pace", days.getAsDouble())
                 : "");
+    DiskSpace.State space = vitals.precautions().map(Precautions::space).orElse(PLENTY);
+    if (space == DiskSpace.State.GONE) {
+      return new Check(
+          "disk",
+          Status.FAILED,
+          left
+              + ". It was full, so every test rests at open circuit. Make room; then resume the"
+              + " tests.");
+    }
+    if (space == DiskSpace.State.SHORT) {
+      return new Check(
+          "disk",
+          Status.DEGRADED,
+          left + ". No test is started or resumed until there is more. Make room.");
+    }
     if (free < NO_DISK_BYTES) {
       return new Check(
           "disk", Status.FAILED, left + ". Make room now: when it is full, every test stops.");
@@ -68,21 +96,21 @@ final class Judgement {
     return new Check("disk", Status.OK, left + ".");
   }
 
-  private static Check queue(Vitals vitals, long nowMillis) {
-    double since = (nowMillis - vitals.lastCommitMillis()) * MILLI;
+  private static Check queue(Vitals vitals) {
     String waiting =
         vitals.queuedRecords() == 1
             ? "1 reading waits to be written"
             : words("%,d readings wait to be written", vitals.queuedRecords());
-    if (vitals.queuedRecords() > 0 && since > STALLED_SECOND) {
+    if (vitals.stalledMillis() > Safekeeping.STALL_MILLIS) {
       return new Check(
           "queue",
           Status.DEGRADED,
-          waiting
-              + words(
-                  " and the disk has taken none for %.0f s. They are kept in memory; a power cut"
-                      + " now would lose them.",
-                  since));
+          words(
+                  "The disk does not answer since %.0f s: no test is started or resumed, and one"
+                      + " that has to switch its step waits at open circuit. ",
+                  vitals.stalledMillis() * MILLI)
+              + waiting
+              + "; a power cut now would lose them.");
     }
     return vitals.queuedRecords() > Recorder.ROOM_POINTS
         ? new Check("queue", Status.DEGRADED, waiting + ": the disk does not keep up.")

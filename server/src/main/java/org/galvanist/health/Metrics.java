@@ -10,24 +10,31 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.galvanist.run.ChannelState;
+import org.galvanist.store.DiskSpace;
+import org.galvanist.store.Precautions;
 
 /** The same figures for Prometheus. What is read of the program is read once for each scrape. */
 public final class Metrics implements AutoCloseable {
   private static final double MILLI = 1e-3;
+  private static final OptionalLong NONE = OptionalLong.empty();
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final Watch watch;
+  private final InstantSource wall;
   private volatile Report report;
 
   /** Meters over this watch. Blocks for a look at the file system. */
-  public Metrics(Watch watch, String version) {
+  public Metrics(Watch watch, String version, InstantSource wall) {
     this.watch = watch;
+    this.wall = wall;
     this.report = watch.report();
     garbage.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -40,6 +47,7 @@ public final class Metrics implements AutoCloseable {
         .tag("sqlite", report.vitals().sqliteVersion())
         .register(registry);
     store();
+    precautions();
     channels();
     gauge("galvanist.health", "0 ok, 1 degraded, 2 failed", all -> grade(all.status()));
     gauge(
@@ -86,12 +94,64 @@ public final class Metrics implements AutoCloseable {
         "galvanist.disk.free.bytes",
         "Left on the disk of the database",
         all -> all.vitals().diskFreeBytes());
+    gauge(
+        "galvanist.commit.stalled.seconds",
+        "How long the write that is waited for has taken so far",
+        all -> all.vitals().stalledMillis() * MILLI);
+    gauge(
+        "galvanist.unpacked.records",
+        "Records in the journal, not packed yet",
+        all -> all.vitals().unpackedRecords());
     FunctionCounter.builder(
             "galvanist.store.failures",
             this,
             metrics -> metrics.report.vitals().failure().isPresent() ? 1 : 0)
         .description("1 once nothing can be recorded any more")
         .register(registry);
+  }
+
+  private void precautions() {
+    gauge(
+        "galvanist.backup.age.seconds",
+        "Age of the newest backup that is whole; NaN where there is none",
+        all -> {
+          OptionalLong made = all.vitals().precautions().map(Precautions::goodBackupMillis).orElse(NONE);
+          return made.isPresent() ? (wall.millis() - made.getAsLong()) * MILLI : Double.NaN;
+        });
+    gauge(
+        "galvanist.backup.failed",
+        "1 where the last backup could not be made",
+        all ->
+            all.vitals()
+                    .precautions()
+                    .flatMap(Precautions::lastBackup)
+                    .filter(last -> !last.made())
+                    .isPresent()
+                ? 1
+                : 0);
+    gauge(
+        "galvanist.reserve.present",
+        "1 where room is held back for a full disk",
+        all ->
+            all.vitals()
+                    .precautions()
+                    .filter(each -> each.reserved() && each.reserveBytes() > 0)
+                    .isPresent()
+                ? 1
+                : 0);
+    gauge(
+        "galvanist.disk.space",
+        "0 plenty, 1 low, 2 no test is started, 3 full and every channel rests",
+        all -> all.vitals().precautions().map(each -> space(each.space())).orElse(0.0));
+  }
+
+  private static double space(DiskSpace.State state) {
+    return switch (state) {
+      case PLENTY -> 0;
+      case LOW -> 1;
+      case SHORT -> 2;
+      case GONE -> 3;
+    };
   }
 
   private void channels() {

@@ -5,11 +5,14 @@ import static org.galvanist.http.Shapes.orNull;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.galvanist.health.Check;
 import org.galvanist.health.DataAge;
 import org.galvanist.health.Load;
 import org.galvanist.health.Report;
+import org.galvanist.store.Backups;
 import org.galvanist.store.Durations;
+import org.galvanist.store.Precautions;
 import org.galvanist.store.Vitals;
 
 /** How the program is, as JSON. */
@@ -62,6 +65,7 @@ final class HealthJson {
     return new JsonObject()
         .put("failure", vitals.failure().orElse(null))
         .put("queued_records", vitals.queuedRecords())
+        .put("stalled_second", vitals.stalledMillis() * MILLI)
         .put("last_commit", Shapes.instant(vitals.lastCommitMillis()))
         .put("commits", spread(vitals.commits()))
         .put("commits_by_minute", history)
@@ -70,7 +74,29 @@ final class HealthJson {
         .put("disk_free_bytes", vitals.diskFreeBytes())
         .put("bytes_per_day", orNull(vitals.bytesPerDay()))
         .put("days_until_full", orNull(vitals.daysUntilFull()))
+        .put("unpacked_records", vitals.unpackedRecords())
+        .put("precautions", vitals.precautions().map(HealthJson::precautions).orElse(null))
         .put("sqlite_version", vitals.sqliteVersion());
+  }
+
+  private static JsonObject precautions(Precautions taken) {
+    OptionalLong every = taken.backupEveryMillis();
+    OptionalLong good = taken.goodBackupMillis();
+    return new JsonObject()
+        .put("backup_every_second", every.isPresent() ? every.getAsLong() * MILLI : null)
+        .put("last_backup", taken.lastBackup().map(HealthJson::backup).orElse(null))
+        .put("good_backup", good.isPresent() ? Shapes.instant(good.getAsLong()) : null)
+        .put("reserve_bytes", taken.reserveBytes())
+        .put("reserved", taken.reserved())
+        .put("space", taken.space().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static JsonObject backup(Backups.Last last) {
+    return new JsonObject()
+        .put("at", Shapes.instant(last.millis()))
+        .put("made", last.made())
+        .put("bytes", last.bytes())
+        .put("words", last.words());
   }
 
   private static JsonObject process(Load load) {

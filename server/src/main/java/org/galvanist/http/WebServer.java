@@ -89,7 +89,7 @@ public final class WebServer {
         Watch.over(vertx, history.bench(), history.store(), wall).onSuccess(begun -> watch = begun);
     Future<Metrics> measuring =
         watching
-            .compose(begun -> history.aside(() -> new Metrics(begun, openApi.version())))
+            .compose(begun -> history.aside(() -> new Metrics(begun, openApi.version(), wall)))
             .onSuccess(begun -> metrics = begun);
     return Future.all(pages, shelf, measuring)
         .compose(

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.galvanist.analysis.CycleTable;
 import org.galvanist.cell.model.CellModel;
@@ -139,7 +140,7 @@ public final class Bench {
 
   /** Checks and starts a test; where it is refused, nothing was started. */
   public Future<RunView> start(StartOrder order) {
-    return known(order.channel(), verticle -> start(order, verticle));
+    return whenReady(() -> known(order.channel(), verticle -> start(order, verticle)));
   }
 
   /** Open circuit until somebody resumes. */
@@ -149,12 +150,16 @@ public final class Bench {
 
   /** Goes on with a paused run. */
   public Future<Void> resume(long run, String by) {
+    return whenReady(() -> ask(run, new Event.Resume(by)));
+  }
+
+  private <T> Future<T> whenReady(Supplier<Future<T>> then) {
     try {
-      store.requireRoom();
-    } catch (StoreException full) {
-      return Future.failedFuture(new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(full)));
+      store.requireReady();
+    } catch (StoreException why) {
+      return Future.failedFuture(new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(why)));
     }
-    return ask(run, new Event.Resume(by));
+    return then.get();
   }
 
   /** Ends a run. */
@@ -337,8 +342,9 @@ public final class Bench {
 
   /** Takes up what the server left when it died. */
   private Future<Void> takeUp() {
+    // While an end is latched nothing is started after it: only a channel's newest run can be.
     return store
-        .runs()
+        .newestRuns(channels.keySet())
         .compose(
             runs -> {
               runs.forEach(this::latchIfUnseen);

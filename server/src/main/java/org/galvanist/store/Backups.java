@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ public final class Backups implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("store-backup").daemon().factory());
   private volatile Optional<Last> last = Optional.empty();
+  private volatile OptionalLong goodMillis = OptionalLong.empty();
 
   /**
    * When and where.
@@ -84,6 +86,7 @@ public final class Backups implements AutoCloseable {
   static Backups begin(Path database, Plan plan, Clock clock) {
     var backups = new Backups(database, plan, clock);
     backups.last = backups.found();
+    backups.last.ifPresent(found -> backups.goodMillis = OptionalLong.of(found.millis()));
     long age =
         backups
             .last
@@ -101,6 +104,15 @@ public final class Backups implements AutoCloseable {
   /** The last one that was made or could not be; of an earlier server where this made none yet. */
   public Optional<Last> last() {
     return last;
+  }
+
+  /** Wall time of the newest that is whole, UTC, ms. */
+  OptionalLong goodMillis() {
+    return goodMillis;
+  }
+
+  long everyMillis() {
+    return plan.every().toMillis();
   }
 
   /** Makes one now, after one that is being made. */
@@ -132,7 +144,11 @@ public final class Backups implements AutoCloseable {
               true,
               Files.size(file),
               made.runs().size() + " tests, " + made.records() + " records");
-      LOG.info("A backup was made: {}, {}", file, result.words());
+      goodMillis = OptionalLong.of(result.millis());
+      LOG.atInfo()
+          .addKeyValue("event", "backup_made")
+          .addKeyValue("bytes", result.bytes())
+          .log("A backup was made: {}, {}", file, result.words());
       thin();
     } catch (IOException | RuntimeException failure) {
       result =
@@ -142,7 +158,10 @@ public final class Backups implements AutoCloseable {
               false,
               0,
               Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
-      LOG.error("A backup could not be made", failure);
+      LOG.atError()
+          .addKeyValue("event", "backup_failed")
+          .setCause(failure)
+          .log("A backup could not be made: {}", result.words());
     }
     last = Optional.of(result);
     return result;

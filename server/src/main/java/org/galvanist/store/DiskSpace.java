@@ -23,6 +23,7 @@ public final class DiskSpace {
   private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
   private static final int PART_BYTES = 1 << 20;
   private static final String SUFFIX = ".reserve";
+  private static final String FULL = "the disk of the database is full";
 
   private final Path folder;
   private final Path reserve;
@@ -75,6 +76,11 @@ public final class DiskSpace {
         || (Files.exists(reserve) && reserve.toFile().length() == limits.reserve());
   }
 
+  /** To be held in the reserve file. */
+  long reserveBytes() {
+    return limits.reserve();
+  }
+
   /** Free on the disk, without the reserve; the most there is where the disk does not say. */
   public long freeBytes() {
     try {
@@ -100,9 +106,15 @@ public final class DiskSpace {
     }
   }
 
-  /** Told, in words, each time that the room is gone and every channel must rest. */
-  void onGone(Consumer<String> listener) {
+  /**
+   * Told, in words, each time that the room is gone and every channel must rest; at once where it
+   * is gone already.
+   */
+  synchronized void onGone(Consumer<String> listener) {
     listeners.add(listener);
+    if (state == State.GONE) {
+      listener.accept(FULL);
+    }
   }
 
   /** Looks, and does what is due. Blocks. */
@@ -116,7 +128,10 @@ public final class DiskSpace {
     long free = freeBytes();
     if (state == State.GONE) {
       if (free >= limits.refuse() + limits.reserve()) {
-        LOG.info("There is room on the disk again: {} MB", free / 1_000_000);
+        LOG.atInfo()
+            .addKeyValue("event", "disk_has_room")
+            .addKeyValue("free_bytes", free)
+            .log("There is room on the disk again: {} MB", free / 1_000_000);
         become(State.PLENTY, free);
       }
     } else if (free < limits.release()) {
@@ -137,10 +152,13 @@ public final class DiskSpace {
     State before = state;
     state = now;
     if (now.compareTo(before) > 0) {
-      LOG.warn(
-          "The disk of the database has {} MB left{}",
-          free / 1_000_000,
-          now == State.SHORT ? "; no test is started until there is more" : "");
+      LOG.atWarn()
+          .addKeyValue("event", now == State.SHORT ? "disk_short" : "disk_low")
+          .addKeyValue("free_bytes", free)
+          .log(
+              "The disk of the database has {} MB left{}",
+              free / 1_000_000,
+              now == State.SHORT ? "; no test is started until there is more" : "");
     }
   }
 
@@ -158,10 +176,13 @@ public final class DiskSpace {
     }
     if (state != State.GONE) {
       state = State.GONE;
-      LOG.error(
-          "The disk of the database is full; every channel rests. The reserve was {}",
-          bought ? "given up" : "not there");
-      listeners.forEach(listener -> listener.accept("the disk of the database is full"));
+      LOG.atError()
+          .addKeyValue("event", "disk_full")
+          .addKeyValue("reserve_given_up", bought)
+          .log(
+              "The disk of the database is full; every channel rests. The reserve was {}",
+              bought ? "given up" : "not there");
+      listeners.forEach(listener -> listener.accept(FULL));
     }
     return bought;
   }

@@ -28,10 +28,17 @@ final class JournalReader {
 
   private final Database database;
   private final Executor threads;
+  private final boolean packs;
 
   JournalReader(Database database, Executor threads) {
+    this(database, threads, true);
+  }
+
+  /** Of a schema that may be too old to have packed blocks: then only {@link #scanColumns}. */
+  JournalReader(Database database, Executor threads, boolean packs) {
     this.database = database;
     this.threads = threads;
+    this.packs = packs;
   }
 
   /** The stretch's records; a refusal where there are more than {@code most}. */
@@ -153,8 +160,8 @@ final class JournalReader {
     return pieces;
   }
 
-  private static List<Piece> pieces(Tables tables, long run, long from, long last, int most) {
-    List<Piece> blocks = tables.blocks().page(run, from, last, most);
+  private List<Piece> pieces(Tables tables, long run, long from, long last, int most) {
+    List<Piece> blocks = packs ? tables.blocks().page(run, from, last, most) : List.of();
     List<Piece> pieces = new ArrayList<>(blocks);
     // The block found first may end before the record that is asked for.
     pieces.removeIf(block -> block.end() <= from);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ public final class Restore {
   private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String DRILL = "drill.db";
 
   private Restore() {}
 
@@ -67,7 +70,7 @@ public final class Restore {
    * folder is empty again afterwards.
    */
   public static Verification drill(Path backup, Path folder) {
-    Path database = folder.resolve("drill.db");
+    Path database = folder.resolve(DRILL);
     Verification verified = checked(backup);
     try {
       Files.copy(backup, database);
@@ -87,12 +90,21 @@ public final class Restore {
             verified.runs(),
             List.copyOf(faults));
       } finally {
-        for (String suffix : List.of("", "-wal", "-shm", ".lock", OpenMark.SUFFIX)) {
-          Files.deleteIfExists(Path.of(database + suffix));
-        }
+        clear(folder);
       }
     } catch (IOException failure) {
       throw new StoreException("The drill failed: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** With what opening made: a copy, where the backup is of an older schema. */
+  private static void clear(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (String.valueOf(file.getFileName()).startsWith(DRILL)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

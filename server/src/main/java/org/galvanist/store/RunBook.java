@@ -3,6 +3,7 @@ package org.galvanist.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.galvanist.store.Rows.FileRow;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Rows.RunRow;
@@ -55,6 +56,14 @@ final class RunBook {
     tables.imported().files().forEach(one -> files.put(one.runId(), one));
     return tables.runs().listed().stream()
         .map(row -> row.stored(records.getOrDefault(row.key(), 0L), files.get(row.key())))
+        .toList();
+  }
+
+  /** Of each channel the newest. */
+  static List<StoredRun> newest(Tables tables, Set<String> channels) {
+    return channels.stream()
+        .flatMap(channel -> tables.runs().newest(channel).stream())
+        .map(row -> row.stored(progress(tables, row.key()).recordCount(), null))
         .toList();
   }
 

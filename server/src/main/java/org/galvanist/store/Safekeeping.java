@@ -2,13 +2,13 @@ package org.galvanist.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * watch's own, or the writer's.
  */
 public final class Safekeeping implements AutoCloseable {
-  /** A commit that takes longer than this is a stall: nothing new is driven until it is over. */
+  /** A write that takes longer than this is a stall: nothing new is driven until it is over. */
   public static final long STALL_MILLIS = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Safekeeping.class);
@@ -26,8 +26,7 @@ public final class Safekeeping implements AutoCloseable {
 
   private final DiskSpace space;
   private final Optional<Backups> backups;
-  private final Recorder recorder;
-  private final List<Consumer<Stall>> stallListeners = new CopyOnWriteArrayList<>();
+  private final LongSupplier stalledMillis;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("store-watch").daemon().factory());
@@ -41,20 +40,20 @@ public final class Safekeeping implements AutoCloseable {
     }
   }
 
-  /** Whether commits have stopped coming, or have come again. */
-  public enum Stall {
-    BEGAN,
-    OVER
-  }
-
-  private Safekeeping(Path database, Recorder recorder, Settings settings, Clock clock) {
-    this.recorder = recorder;
+  private Safekeeping(Path database, LongSupplier stalledMillis, Settings settings, Clock clock) {
+    this.stalledMillis = stalledMillis;
     this.space = new DiskSpace(database, settings.limits());
     this.backups = settings.backups().map(plan -> Backups.begin(database, plan, clock));
   }
 
-  static Safekeeping begin(Path database, Recorder recorder, Settings settings, Clock clock) {
-    var keeping = new Safekeeping(database, recorder, settings, clock);
+  /**
+   * Begins.
+   *
+   * @param stalledMillis how long the write that is waited for has taken so far
+   */
+  static Safekeeping begin(
+      Path database, LongSupplier stalledMillis, Settings settings, Clock clock) {
+    var keeping = new Safekeeping(database, stalledMillis, settings, clock);
     var _ =
         keeping.watch.scheduleWithFixedDelay(keeping::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return keeping;
@@ -75,24 +74,32 @@ public final class Safekeeping implements AutoCloseable {
     space.onGone(listener);
   }
 
-  /** Told when commits stop coming for {@value #STALL_MILLIS} ms, and when they come again. */
-  public void onStall(Consumer<Stall> listener) {
-    stallListeners.add(listener);
+  /** How things stand. Blocks for a look at the file system. */
+  Precautions precautions() {
+    return new Precautions(
+        backups.map(made -> OptionalLong.of(made.everyMillis())).orElse(OptionalLong.empty()),
+        backups.flatMap(Backups::last),
+        backups.map(Backups::goodMillis).orElse(OptionalLong.empty()),
+        space.reserveBytes(),
+        space.hasReserve(),
+        space.state());
   }
 
   // A fault in one look must not end the watch.
   private void look() {
     try {
-      boolean now = recorder.stalledMillis() > STALL_MILLIS;
-      if (now != stalled) {
-        stalled = now;
-        LOG.warn(
-            now
-                ? "The database has not taken anything for {} ms; nothing new is driven"
-                : "The database takes what is recorded again",
-            recorder.stalledMillis());
-        stallListeners.forEach(listener -> listener.accept(now ? Stall.BEGAN : Stall.OVER));
+      long waited = stalledMillis.getAsLong();
+      boolean now = waited > STALL_MILLIS;
+      if (now && !stalled) {
+        LOG.atError()
+            .addKeyValue("event", "disk_stalled")
+            .log("The disk of the database has taken nothing for {} ms", waited);
+      } else if (stalled && !now) {
+        LOG.atInfo()
+            .addKeyValue("event", "disk_answers")
+            .log("The disk of the database takes what is recorded again");
       }
+      stalled = now;
       space.look();
     } catch (RuntimeException fault) {
       LOG.error("The watch over the disk failed once", fault);

@@ -5,6 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,8 @@ public final class Store implements AutoCloseable {
   private static final int READERS = 4;
   private static final int VITAL_MINUTES = 5;
   private static final double NANO = 1e9;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -145,7 +150,7 @@ public final class Store implements AutoCloseable {
 
   /** Begins to watch the disk, and to make backups where they are asked for; once. */
   public Safekeeping keepSafe(Safekeeping.Settings settings) {
-    Safekeeping keeping = Safekeeping.begin(file, recorder, settings, clock);
+    Safekeeping keeping = Safekeeping.begin(file, this::stalledMillis, settings, clock);
     database.onFull(keeping.space()::spend);
     safekeeping = Optional.of(keeping);
     return keeping;
@@ -157,12 +162,27 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Refuses where there is too little room on the disk to begin something.
+   * Refuses where nothing may begin: the disk does not answer, or there is too little room on it.
    *
    * @throws StoreException as a refusal
    */
-  public void requireRoom() {
+  public void requireReady() {
+    long waited = stalledMillis();
+    if (waited > Safekeeping.STALL_MILLIS) {
+      throw StoreException.refused(
+          "the disk of the database does not answer since %s UTC (%d s); nothing is started or resumed until it does"
+              .formatted(
+                  TIME.format(Instant.ofEpochMilli(clock.millis() - waited)), waited / 1_000));
+    }
+    requireRoom();
+  }
+
+  private void requireRoom() {
     safekeeping.ifPresent(keeping -> keeping.space().requireRoom());
+  }
+
+  private long stalledMillis() {
+    return Math.max(recorder.stalledMillis(), writer.busyMillis());
   }
 
   /** Where runs leave what they record. */
@@ -176,6 +196,7 @@ public final class Store implements AutoCloseable {
     Durations commits = recorder.commits();
     return new Vitals(
         recorder.lagRecords(),
+        stalledMillis(),
         recorder.lastCommitMillis(),
         commits.last(VITAL_MINUTES),
         commits.byMinute(),
@@ -185,6 +206,8 @@ public final class Store implements AutoCloseable {
         walBytes,
         disk.freeBytes(),
         disk.bytesPerDay(),
+        packer.lagRecords(),
+        safekeeping.map(Safekeeping::precautions),
         sqliteVersion,
         writer.failure());
   }
@@ -300,6 +323,11 @@ public final class Store implements AutoCloseable {
   /** One run. */
   public Future<Optional<StoredRun>> run(long id) {
     return read(tables -> RunBook.run(tables, id));
+  }
+
+  /** The newest run of each of these channels, open or not; takes no longer where there were many. */
+  public Future<List<StoredRun>> newestRuns(Set<String> channels) {
+    return read(tables -> RunBook.newest(tables, channels));
   }
 
   /** The runs that have not finished, each as of its last commit. */

@@ -106,6 +106,9 @@ record Tables(
     @Query("select * from run where finished_millis is null and channel <> '' order by id")
     List<RunRow> open();
 
+    @Query("select * from run where channel = :channel order by id desc limit 1")
+    Optional<RunRow> newest(String channel);
+
     /** All but those that are still being read from a file. */
     @Query("select * from run where finished_millis is not null or channel <> '' order by id desc")
     List<RunRow> listed();

@@ -230,11 +230,22 @@ public record Verification(
           this::fault);
     }
 
-    private void readRuns(Connection unused) {
+    /** By columns that every schema has: a backup of an older one is not at fault for that. */
+    private void readRuns(Connection connection) throws SQLException {
+      var lines = new ArrayList<Line>();
+      try (var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select id, channel, finished_millis is null from run"
+                      + " where finished_millis is not null or channel <> ''")) {
+        while (rows.next()) {
+          lines.add(new Line(rows.getLong(1), rows.getString(2), rows.getBoolean(3)));
+        }
+      }
       try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-        var reader = new JournalReader(database, thread);
-        for (Rows.RunRow row : database.read(tables -> tables.runs().listed())) {
-          long id = row.key();
+        var reader = reader(connection, thread);
+        for (Line row : lines) {
+          long id = row.id();
           Rows.@Nullable ProgressRow progress =
               database.read(tables -> tables.progress().findById(id)).orElse(null);
           if (progress == null) {
@@ -246,8 +257,15 @@ public record Verification(
       }
     }
 
-    private RunLine read(JournalReader reader, Rows.RunRow row, Rows.ProgressRow progress) {
-      long id = row.key();
+    private record Line(long id, String channel, boolean open) {}
+
+    private JournalReader reader(Connection connection, ExecutorService thread)
+        throws SQLException {
+      return new JournalReader(database, thread, RecordTables.isOne(connection, "block"));
+    }
+
+    private RunLine read(JournalReader reader, Line row, Rows.ProgressRow progress) {
+      long id = row.id();
       checkState(id, progress);
       var records = records(reader, id, progress.recordCount());
       if (records.count() != progress.recordCount()) {
@@ -258,7 +276,7 @@ public record Verification(
       return new RunLine(
           id,
           row.channel(),
-          row.finishedMillis() == null,
+          row.open(),
           progress.recordCount(),
           records.count(),
           records.sha256());
@@ -306,7 +324,7 @@ public record Verification(
 
     List<String> differing(BackupManifest backup) {
       try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-        var reader = new JournalReader(database, thread);
+        var reader = database.readSql(connection -> reader(connection, thread));
         for (BackupManifest.Run run : backup.runs()) {
           if (run.records() == 0) {
             continue;

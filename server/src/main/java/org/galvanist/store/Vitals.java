@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * can be had when the database has failed.
  *
  * @param queuedRecords offered and not yet durable
+ * @param stalledMillis how long the write that is waited for has taken so far; 0 where none is
  * @param lastCommitMillis wall time of the last commit, UTC, ms; of opening where there was none
  * @param commits how long commits took over the last five minutes
  * @param commitsByMinute the same for each minute of the last hour, the oldest first
@@ -19,11 +20,14 @@ import java.util.OptionalDouble;
  * @param diskFreeBytes what this program may still write on the disk of the database
  * @param bytesPerDay growth of the file at the pace of the last hours; empty until it has been
  *     watched for ten minutes
+ * @param unpackedRecords that lie in the journal and take twenty times the room they will
+ * @param precautions against a disk that is full or gone; empty where nothing watches over it
  * @param sqliteVersion of the library that keeps the file
  * @param failure why nothing can be written any more, if that is so
  */
 public record Vitals(
     long queuedRecords,
+    long stalledMillis,
     long lastCommitMillis,
     Durations.Spread commits,
     List<Durations.Spread> commitsByMinute,
@@ -33,6 +37,8 @@ public record Vitals(
     long walBytes,
     long diskFreeBytes,
     OptionalDouble bytesPerDay,
+    long unpackedRecords,
+    Optional<Precautions> precautions,
     String sqliteVersion,
     Optional<String> failure) {
 

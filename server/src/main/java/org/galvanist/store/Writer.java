@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,7 @@ final class Writer implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
   private final List<Consumer<Throwable>> listeners = new ArrayList<>();
   private volatile @Nullable StoreException failure;
+  private volatile OptionalLong busySinceNano = OptionalLong.empty();
 
   Writer() {
     thread =
@@ -47,6 +49,12 @@ final class Writer implements AutoCloseable {
     return Optional.ofNullable(failure).map(Throwable::getMessage);
   }
 
+  /** How long what was submitted and is being written has taken so far, ms; 0 where nothing is. */
+  long busyMillis() {
+    OptionalLong since = busySinceNano;
+    return since.isEmpty() ? 0 : (System.nanoTime() - since.getAsLong()) / 1_000_000;
+  }
+
   /** Runs on the writer's thread, after {@code delayMillis}; {@code work} does not throw. */
   void later(Runnable work, long delayMillis) {
     try {
@@ -64,6 +72,7 @@ final class Writer implements AutoCloseable {
         thread,
         () -> {
           check();
+          busySinceNano = OptionalLong.of(System.nanoTime());
           try {
             return work.call();
           } catch (Exception | Error broken) {
@@ -72,6 +81,8 @@ final class Writer implements AutoCloseable {
               check();
             }
             throw broken;
+          } finally {
+            busySinceNano = OptionalLong.empty();
           }
         });
   }

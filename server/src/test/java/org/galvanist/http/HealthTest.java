@@ -54,6 +54,12 @@ class HealthTest {
           new String[] {
             "galvanist_commit_seconds_count",
             "galvanist_queue_records",
+            "galvanist_unpacked_records",
+            "galvanist_commit_stalled_seconds",
+            "galvanist_backup_age_seconds",
+            "galvanist_backup_failed",
+            "galvanist_reserve_present",
+            "galvanist_disk_space",
             "galvanist_disk_free_bytes",
             "galvanist_channels{state=\"free\"}",
             "galvanist_data_age_worst_seconds",

@@ -37,7 +37,7 @@ final class HealthPageTest {
       visit.link("Health").click();
       assertThat(visit.heading("Health").first()).isVisible();
       for (String figure :
-          List.of("Age of the newest reading", "Writing to the disk", "Disk", "Program")) {
+          List.of("Age of the newest reading", "Writing to the disk", "Disk and backups", "Program")) {
         assertThat(
                 visit.page.getByRole(
                     AriaRole.REGION, new Page.GetByRoleOptions().setName(figure).setExact(true)))

@@ -3,15 +3,13 @@ package org.galvanist.store;
 import static org.galvanist.store.Records.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +27,13 @@ final class StalledDatabaseTest {
   }
 
   @Test
-  void aStallIsToldNothingIsLostAndItsEndIsToldToo() throws Exception {
+  void aStallIsToldNothingBeginsMeanwhileNothingIsLostAndItsEndIsSeen() throws Exception {
     Path file = folder.resolve("lab.db");
-    var began = new CompletableFuture<Safekeeping.Stall>();
-    var over = new CompletableFuture<Safekeeping.Stall>();
     try (Store store = Store.open(vertx, file);
         var other = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = other.createStatement()) {
       long run = Records.newRun(store, "1");
-      store
-          .keepSafe(new Safekeeping.Settings(new DiskSpace.Limits(0, 0, 0, 0), Optional.empty()))
-          .onStall(
-              stall -> {
-                switch (stall) {
-                  case BEGAN -> began.complete(stall);
-                  case OVER -> over.complete(stall);
-                }
-              });
+      store.requireReady();
       statement.execute("begin immediate");
       for (long record = 1; record <= 5_000; record++) {
         store
@@ -53,16 +41,37 @@ final class StalledDatabaseTest {
             .record(run, Entry.of(Records.state(random, record), Records.point(random, record)));
       }
       var waiting = store.recorder().durable(run);
-      began.get(60, TimeUnit.SECONDS);
+      while (store.vitals().stalledMillis() <= Safekeeping.STALL_MILLIS) {
+        Thread.onSpinWait();
+      }
       assertFalse(waiting.isComplete());
       assertEquals(5_000, store.recorder().lagRecords());
-      assertTrue(store.recorder().stalledMillis() > Safekeeping.STALL_MILLIS);
+      var refused = assertThrows(StoreException.class, store::requireReady);
+      assertTrue(refused.isRefusal());
+      assertTrue(String.valueOf(refused.getMessage()).contains("does not answer since"));
 
       statement.execute("rollback");
       assertEquals(5_000, done(waiting));
-      over.get(60, TimeUnit.SECONDS);
-      assertEquals(0, store.recorder().stalledMillis());
+      assertEquals(0, store.vitals().stalledMillis());
+      store.requireReady();
       assertEquals(5_000, done(store.points(run, Stretch.all())).size());
+    }
+  }
+
+  @Test
+  void aSavingThatDoesNotReachTheDiskIsAStallToo() throws Exception {
+    Path file = folder.resolve("lab.db");
+    try (Store store = Store.open(vertx, file);
+        var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      var saving = store.saveCell("A", "mass: 10 mg");
+      while (store.vitals().stalledMillis() == 0) {
+        Thread.onSpinWait();
+      }
+      assertFalse(saving.isComplete());
+      statement.execute("rollback");
+      assertEquals(1, done(saving).version());
     }
   }
 }

@@ -40,7 +40,8 @@ import org.galvanist.store.Verification;
  * nothing that was acknowledged may be lost, and when there is room again all must go on.
  *
  * <p>Runs in a process of its own whose file systems nobody else sees; that takes the right to make
- * one, as root or in a user namespace.
+ * one, as root or in a user namespace. Without it SQLite is told how long the file may become, and
+ * answers as on a full disk.
  */
 public final class DiskFullCampaign {
   private static final int DISK_MEBIBYTE = 16;
@@ -48,62 +49,76 @@ public final class DiskFullCampaign {
   private static final int MOST_STEPS = 40;
   private static final int MOST_ROUNDS = 20_000;
   private static final int MOST_SHOWN = 10;
+  private static final long ENDLESS = Long.MAX_VALUE / 4;
   private static final String DONE = "done ";
   private static final String FAILED = "failed ";
 
   private final Vertx vertx;
   private final Path disk;
+  private final boolean real;
   private final List<String> failures = new ArrayList<>();
   private long failed;
   private long rested;
   private long gaveOut;
   private long acknowledged;
 
-  private DiskFullCampaign(Vertx vertx, Path disk) {
+  private DiskFullCampaign(Vertx vertx, Path disk, boolean real) {
     this.vertx = vertx;
     this.disk = disk;
-  }
-
-  /** Whether this user may make a file system. */
-  public static boolean isPossible() {
-    try {
-      return namespace(List.of("true")).isPresent();
-    } catch (IOException none) {
-      return false;
-    }
+    this.real = real;
   }
 
   /**
    * Fills the disk so often, and prints what came of it.
    *
-   * @return how many tries failed; all, where this user may not make a file system
+   * @return how many tries failed
    */
   public static long run(long count, long seed, PrintWriter out, LongConsumer progress) {
     try {
-      Optional<List<String>> command =
-          namespace(
-              List.of(
-                  Path.of(property("java.home"), "bin", "java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  property("java.class.path"),
-                  DiskFullCampaign.class.getName(),
-                  Long.toString(count),
-                  Long.toString(seed)));
-      if (command.isEmpty()) {
+      List<String> inside = fileSystem();
+      if (inside.isEmpty()) {
         out.println(
             "disk-full: this user may make no file system of its own (unshare and mount -t tmpfs"
-                + " are refused), so nothing was tried");
-        return count;
+                + " are refused)");
+        return runWithoutDisk(count, seed, out, progress);
       }
-      return supervised(command.get(), count, out, progress);
+      return supervised(inside, "disk", count, seed, out, progress);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
+  /** The same with a length that SQLite keeps to, in place of a small disk. */
+  static long runWithoutDisk(long count, long seed, PrintWriter out, LongConsumer progress)
+      throws IOException {
+    out.println(
+        "disk-full: SQLite is told how long the database may be (PRAGMA max_page_count) and answers"
+            + " as on a full disk; the WAL and other files still find room");
+    return supervised(List.of(), "length", count, seed, out, progress);
+  }
+
   private static long supervised(
-      List<String> command, long count, PrintWriter out, LongConsumer progress) throws IOException {
+      List<String> inside,
+      String what,
+      long count,
+      long seed,
+      PrintWriter out,
+      LongConsumer progress)
+      throws IOException {
+    var command = new ArrayList<>(inside);
+    Path folder =
+        inside.isEmpty() ? Files.createTempDirectory("galvanist-disk") : Path.of(inside.getLast());
+    command.addAll(
+        List.of(
+            Path.of(property("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            property("java.class.path"),
+            DiskFullCampaign.class.getName(),
+            Long.toString(count),
+            Long.toString(seed),
+            folder.toString(),
+            what));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     long failures = count;
@@ -119,13 +134,16 @@ public final class DiskFullCampaign {
       }
     }
     process.onExit().join();
+    Files.deleteIfExists(folder);
     return failures;
   }
 
-  /** The command in file systems of its own, where a folder is a small disk; empty if refused. */
-  private static Optional<List<String>> namespace(List<String> command) throws IOException {
+  /**
+   * What goes before a command to run it in file systems of its own, where the folder that is named
+   * last is a small disk; empty if refused.
+   */
+  private static List<String> fileSystem() throws IOException {
     Path disk = Files.createTempDirectory("galvanist-disk");
-    disk.toFile().deleteOnExit();
     for (String how : List.of("-m", "-rm")) {
       var inside =
           new ArrayList<>(
@@ -144,26 +162,24 @@ public final class DiskFullCampaign {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (tried.onExit().join().exitValue() == 0) {
-        inside.addAll(command);
-        if (command.size() > 1) {
-          inside.add(disk.toString());
-        }
-        return Optional.of(inside);
+        return inside;
       }
     }
-    return Optional.empty();
+    Files.delete(disk);
+    return List.of();
   }
 
   private static String property(String name) {
     return Objects.requireNonNull(System.getProperty(name), name);
   }
 
-  /** The campaign's own process: count, seed, and the folder that is a small disk. */
+  /** The campaign's own process: count, seed, a folder, and whether that is a small disk. */
   public static void main(String[] arguments) throws IOException {
     long count = Long.parseLong(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    var campaign = new DiskFullCampaign(Vertx.vertx(), Path.of(arguments[2]));
+    var campaign =
+        new DiskFullCampaign(Vertx.vertx(), Path.of(arguments[2]), arguments[3].equals("disk"));
     for (long index = 0; index < count; index++) {
       campaign.attempt(seed + index);
       out.println(DONE + (index + 1));
@@ -221,16 +237,8 @@ public final class DiskFullCampaign {
 
     private void fill(Store store) throws IOException {
       long release = random.nextBoolean() ? 0 : random.nextInt(256 << 10);
-      Safekeeping keeping =
-          store.keepSafe(
-              new Safekeeping.Settings(
-                  new DiskSpace.Limits(reserve, 8L << 20, 2L << 20, release), Optional.empty()));
-      keeping.onSpaceGone(gone::complete);
-      while (!keeping.space().hasReserve()) {
-        Thread.onSpinWait();
-      }
-      begin(store);
-      load(keeping.space(), random.nextLong(16 << 10, 3 << 20));
+      DiskSpace space = real ? onDisk(store, release) : onLength(store);
+      load(store, space, random.nextLong(16 << 10, 3 << 20));
       boolean failed = recordUntil(store, gone);
       if (failed) {
         gaveOut++;
@@ -241,10 +249,43 @@ public final class DiskFullCampaign {
       require(!record(store), "what a run came to rest with could not be written");
       refuses(store);
       if (second) {
-        load(keeping.space(), 0);
+        load(store, space, 0);
         require(
             recordUntil(store, new CompletableFuture<>()), "a full disk took all that was written");
       }
+    }
+
+    private DiskSpace onDisk(Store store, long release) {
+      Safekeeping keeping = keepSafe(store, 8L << 20, 2L << 20, release);
+      keeping.onSpaceGone(gone::complete);
+      while (!keeping.space().hasReserve()) {
+        Thread.onSpinWait();
+      }
+      begin(store);
+      return keeping.space();
+    }
+
+    /** The real disk always looks too short, and the reserve is worth its length in pages. */
+    private DiskSpace onLength(Store store) throws IOException {
+      begin(store);
+      if (reserve > 0) {
+        Files.write(file.resolveSibling(file.getFileName() + ".reserve"), new byte[(int) reserve]);
+      }
+      Safekeeping keeping = keepSafe(store, 0, ENDLESS, 0);
+      keeping.onSpaceGone(
+          words -> {
+            if (reserve > 0) {
+              store.limitGrowth(reserve);
+            }
+            gone.complete(words);
+          });
+      return keeping.space();
+    }
+
+    private Safekeeping keepSafe(Store store, long warn, long refuse, long release) {
+      return store.keepSafe(
+          new Safekeeping.Settings(
+              new DiskSpace.Limits(reserve, warn, refuse, release), Optional.empty()));
     }
 
     private void begin(Store store) {
@@ -260,7 +301,11 @@ public final class DiskFullCampaign {
     }
 
     /** Something else fills the disk until so little is left. */
-    private void load(DiskSpace space, long leave) throws IOException {
+    private void load(Store store, DiskSpace space, long leave) throws IOException {
+      if (!real) {
+        store.limitGrowth(leave);
+        return;
+      }
       try (var channel =
           FileChannel.open(
               ballast,
@@ -360,9 +405,9 @@ public final class DiskFullCampaign {
   private void report(long count, long seed, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "disk-full: %,d disks of %d MiB filled from seed %d; %,d times every run came to rest on the reserve, %,d times there was none and the store gave out%n",
+        "disk-full: %,d %s filled from seed %d; %,d times every run came to rest on the reserve, %,d times there was none and the store gave out%n",
         count,
-        DISK_MEBIBYTE,
+        real ? "disks of " + DISK_MEBIBYTE + " MiB" : "databases of a limited length",
         seed,
         rested,
         gaveOut);

@@ -53,7 +53,9 @@ final class DiskWords {
     }
     OptionalLong good = taken.goodBackupMillis();
     String age =
-        good.isEmpty() ? "There is none" : "The newest is " + span(nowMillis - good.getAsLong()) + " old";
+        good.isEmpty()
+            ? "There is none"
+            : "The newest is " + span(nowMillis - good.getAsLong()) + " old";
     if (taken.lastBackup().filter(last -> !last.made()).isPresent()) {
       Backups.Last failed = taken.lastBackup().orElseThrow();
       return new Check(
@@ -86,7 +88,9 @@ final class DiskWords {
 
   static Check packing(long records) {
     String waiting =
-        records == 1 ? "1 reading is not packed yet" : words("%,d readings are not packed yet", records);
+        records == 1
+            ? "1 reading is not packed yet"
+            : words("%,d readings are not packed yet", records);
     return records > MUCH_UNPACKED
         ? new Check(
             "packing",

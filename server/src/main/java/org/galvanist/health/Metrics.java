@@ -115,7 +115,8 @@ public final class Metrics implements AutoCloseable {
         "galvanist.backup.age.seconds",
         "Age of the newest backup that is whole; NaN where there is none",
         all -> {
-          OptionalLong made = all.vitals().precautions().map(Precautions::goodBackupMillis).orElse(NONE);
+          OptionalLong made =
+              all.vitals().precautions().map(Precautions::goodBackupMillis).orElse(NONE);
           return made.isPresent() ? (wall.millis() - made.getAsLong()) * MILLI : Double.NaN;
         });
     gauge(

@@ -128,6 +128,17 @@ final class Database implements AutoCloseable {
     room = buy;
   }
 
+  /** From now on the file may become so many bytes longer. */
+  void limitGrowth(long bytes) {
+    writer.executeWrite(
+        status -> {
+          Connection connection = status.getConnection();
+          long pages = Long.parseLong(answer(connection, "pragma page_count"));
+          long more = bytes / Long.parseLong(answer(connection, "pragma page_size"));
+          return answer(connection, "pragma max_page_count = " + (pages + more));
+        });
+  }
+
   /** A write has failed for good: the next opening checks all of the file. */
   void failed() {
     failed = true;

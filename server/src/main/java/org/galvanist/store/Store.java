@@ -185,6 +185,14 @@ public final class Store implements AutoCloseable {
     return Math.max(recorder.stalledMillis(), writer.busyMillis());
   }
 
+  /**
+   * From now on the database may become so many bytes longer, and then is as on a full disk. For
+   * trying what happens; ends when it is closed. Blocks.
+   */
+  public void limitGrowth(long bytes) {
+    database.limitGrowth(bytes);
+  }
+
   /** Where runs leave what they record. */
   public Recorder recorder() {
     return recorder;
@@ -325,7 +333,9 @@ public final class Store implements AutoCloseable {
     return read(tables -> RunBook.run(tables, id));
   }
 
-  /** The newest run of each of these channels, open or not; takes no longer where there were many. */
+  /**
+   * The newest run of each of these channels, open or not; takes no longer where there were many.
+   */
   public Future<List<StoredRun>> newestRuns(Set<String> channels) {
     return read(tables -> RunBook.newest(tables, channels));
   }

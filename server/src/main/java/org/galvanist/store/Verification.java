@@ -274,12 +274,7 @@ public record Verification(
                 .formatted(id, records.count(), progress.recordCount()));
       }
       return new RunLine(
-          id,
-          row.channel(),
-          row.open(),
-          progress.recordCount(),
-          records.count(),
-          records.sha256());
+          id, row.channel(), row.open(), progress.recordCount(), records.count(), records.sha256());
     }
 
     private void checkState(long run, Rows.ProgressRow progress) {

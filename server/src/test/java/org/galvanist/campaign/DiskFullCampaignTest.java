@@ -1,8 +1,9 @@
 package org.galvanist.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -10,9 +11,16 @@ import org.junit.jupiter.api.Test;
 final class DiskFullCampaignTest {
   @Test
   void nothingAcknowledgedIsLostWhenTheDiskFills() {
-    assumeTrue(DiskFullCampaign.isPossible(), "this user may make no file system of its own");
     var text = new StringWriter();
     long failed = DiskFullCampaign.run(4, 20_261_121, new PrintWriter(text), done -> {});
     assertEquals(0, failed, text::toString);
+  }
+
+  @Test
+  void norWhereOnlyTheDatabaseMayNotGrowAsForAUserWhoMayMakeNoDisk() throws IOException {
+    var text = new StringWriter();
+    long failed = DiskFullCampaign.runWithoutDisk(4, 20_261_121, new PrintWriter(text), done -> {});
+    assertEquals(0, failed, text::toString);
+    assertTrue(text.toString().contains("max_page_count"), text::toString);
   }
 }

@@ -68,7 +68,8 @@ final class JudgementTest {
   void onlyARunningTestMissesReadings() {
     var silent = new DataAge("A-02", ChannelState.NO_DATA, true, OptionalDouble.of(12));
     var free = new DataAge("A-03", ChannelState.FREE, false, OptionalDouble.empty());
-    Check data = Judgement.of(List.of(silent, FRESH, free), vitals(), CALM, NOW).stream()
+    Check data =
+        Judgement.of(List.of(silent, FRESH, free), vitals(), CALM, NOW).stream()
             .filter(check -> check.name().equals("data"))
             .findFirst()
             .orElseThrow();
@@ -82,8 +83,7 @@ final class JudgementTest {
     assertTrue(
         Judgement.of(List.of(FRESH), vitals(), stuck, NOW).stream()
             .anyMatch(
-                check ->
-                    check.name().equals("event_loops") && check.status() == Status.FAILED));
+                check -> check.name().equals("event_loops") && check.status() == Status.FAILED));
   }
 
   @Test
@@ -95,8 +95,7 @@ final class JudgementTest {
         Status.OK, named("backup", taken(precautions(DAILY, null, NONE))).status(), "being made");
 
     var made = new Backups.Last(Path.of("b.db"), NOW - HOUR, true, 10, "3 tests, 12 records");
-    Check good =
-        named("backup", taken(precautions(DAILY, made, OptionalLong.of(made.millis()))));
+    Check good = named("backup", taken(precautions(DAILY, made, OptionalLong.of(made.millis()))));
     assertEquals(Status.OK, good.status());
     assertTrue(good.words().contains("60 minutes old"), good.words());
     assertTrue(good.words().contains("3 tests, 12 records"), good.words());
@@ -109,8 +108,7 @@ final class JudgementTest {
     assertTrue(bad.words().contains("2 days old"), bad.words());
     assertEquals(
         Status.DEGRADED,
-        named("backup", taken(precautions(DAILY, made, OptionalLong.of(NOW - 50 * HOUR))))
-            .status(),
+        named("backup", taken(precautions(DAILY, made, OptionalLong.of(NOW - 50 * HOUR)))).status(),
         "none for two days");
   }
 

@@ -10,12 +10,17 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.galvanist.cli.Lab;
+import org.galvanist.store.Backups;
+import org.galvanist.store.DiskSpace;
+import org.galvanist.store.Safekeeping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +37,19 @@ final class HealthPageTest {
     try (LiveLab lab = LiveLab.at(folder, 60, Map.of());
         Chromium chromium = Chromium.start();
         Visit visit = chromium.visit(lab.origin())) {
+      lab.keepSafe(
+          new Safekeeping.Settings(
+              new DiskSpace.Limits(1 << 20, 0, 0, 0),
+              Optional.of(Backups.Plan.into(folder.resolve("backups"), Duration.ofDays(1)))));
       lab.start("A-01", lab.stock("nvp-ntc-1c-600cycles"), "nvp-ntc");
       visit.open("/");
       visit.link("Health").click();
+      assertThat(visit.page.getByLabel("Checks")).containsText("verified when it was made");
+      assertThat(visit.page.getByLabel("Checks")).containsText("1 MiB are held back");
       assertThat(visit.heading("Health").first()).isVisible();
       for (String figure :
-          List.of("Age of the newest reading", "Writing to the disk", "Disk and backups", "Program")) {
+          List.of(
+              "Age of the newest reading", "Writing to the disk", "Disk and backups", "Program")) {
         assertThat(
                 visit.page.getByRole(
                     AriaRole.REGION, new Page.GetByRoleOptions().setName(figure).setExact(true)))

@@ -20,6 +20,7 @@ import org.galvanist.run.RunView;
 import org.galvanist.run.StartOrder;
 import org.galvanist.store.NewProtocol;
 import org.galvanist.store.ProtocolVersion;
+import org.galvanist.store.Safekeeping;
 
 /** The whole program on a free port, with an accelerated rack, and what ships in its store. */
 final class LiveLab implements AutoCloseable {
@@ -75,6 +76,11 @@ final class LiveLab implements AutoCloseable {
         lab.bench()
             .start(
                 new StartOrder(protocol.sha256(), cell, channel, Map.of(), false, "Kenta", key)));
+  }
+
+  /** Begins to watch the disk and to make backups, as a server does. */
+  void keepSafe(Safekeeping.Settings settings) {
+    lab.bench().keepSafe(settings);
   }
 
   String origin() {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.galvanist.engine.DataPoint;
@@ -117,7 +116,7 @@ final class FailingDiskProgram {
           record(store, run, acknowledged);
           acknowledged = Records.done(store.recorder().durable(run));
         }
-      } catch (StoreException | CompletionException failed) {
+      } catch (RuntimeException failed) {
         require(failAfterBytes < Long.MAX_VALUE, "it failed by itself: " + failed);
       } finally {
         limit(UNLIMITED);

@@ -1,0 +1,48 @@
+package org.galvanist.run;
+
+import static org.galvanist.run.LiveRack.got;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.galvanist.driver.sim.SimulatedFault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nobody has looked at is still to be looked at after a restart. */
+final class LatchTest {
+  private static final String SHORT =
+      """
+      title: Short
+      one C: 5 Ah
+      safety: {voltage: 2 V to 4.4 V}
+      record: every 10 s
+      steps: [Discharge at C/2 for 10 min]
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aTripIsLatchedByEveryServerUntilAPersonAcknowledgesItAndByNoneAfterwards() {
+    long run;
+    try (var rack = LiveRack.at(folder, 2, 1_000)) {
+      rack.plan(new SimulatedFault.OverVoltage(60, 2));
+      RunView started = rack.start(SHORT);
+      rack.untilState(ChannelState.TRIPPED);
+      rack.settle(started);
+      run = started.id();
+    }
+    try (var rack = LiveRack.at(folder, 2, 1_000)) {
+      ChannelView held = rack.channel();
+      assertEquals(ChannelState.TRIPPED, held.state());
+      assertTrue(held.because().startsWith("voltage "), held.because());
+      assertFalse(got(rack.bench.channel("A-02")).state().latched());
+      got(rack.bench.acknowledge("A-01", "Ada", "a loose clip"));
+    }
+    try (var rack = LiveRack.at(folder, 2, 1_000)) {
+      assertFalse(rack.channel().state().latched());
+      assertTrue(rack.start(SHORT).id() > run);
+    }
+  }
+}

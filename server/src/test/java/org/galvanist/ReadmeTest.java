@@ -40,6 +40,8 @@ final class ReadmeTest {
 
   private final String readme = read();
 
+  private int served;
+
   @TempDir Path folder;
 
   @Test
@@ -160,9 +162,13 @@ final class ReadmeTest {
       }
       case "serve" -> {
         try (var server = GalvanistProcess.serving(folder, onAFreePort(words))) {
-          long run = server.startRun("nvp-ntc-rate", "nvp-ntc", "A-01", "rest");
+          served++;
+          long run = server.startRun("nvp-ntc-rate", "nvp-ntc", "A-0" + served, "rest");
           server.until("/api/runs/" + run, now -> now.getLong("records") > 0);
           assertTrue(server.text("/").contains("<title>"));
+          // The next server is on the same data, and would rightly warn of a test that was left.
+          server.post("/api/runs/" + run + "/stop", new JsonObject().put("by", "a test"));
+          server.until("/api/runs/" + run, now -> now.getValue("outcome") != null);
           server.interrupt();
           assertEquals("", server.complaints());
         }

@@ -158,10 +158,14 @@ public final class Backups implements AutoCloseable {
               false,
               0,
               Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
-      LOG.atError()
-          .addKeyValue("event", "backup_failed")
-          .setCause(failure)
-          .log("A backup could not be made: {}", result.words());
+      if (thread.isShutdown()) {
+        LOG.info("A backup was left off, because the server ends");
+      } else {
+        LOG.atError()
+            .addKeyValue("event", "backup_failed")
+            .setCause(failure)
+            .log("A backup could not be made: {}", result.words());
+      }
     }
     last = Optional.of(result);
     return result;

@@ -2,6 +2,7 @@ package org.galvanist.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +209,9 @@ public final class DiskSpace {
         }
       }
       Files.move(part, reserve);
+    } catch (ClosedByInterruptException closing) {
+      LOG.debug("The reserve file {} is made the next time", reserve);
+      clear(part);
     } catch (IOException failure) {
       LOG.warn("The reserve file {} cannot be made: {}", reserve, failure.toString());
       clear(part);

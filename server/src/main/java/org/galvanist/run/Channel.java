@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.galvanist.driver.Capability;
 import org.galvanist.driver.CellSocket;
@@ -43,8 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class Channel {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
   private static final long PATIENCE_MILLIS = 1_000;
-  private static final double SILENCE_SECOND = 5;
-  private static final double MISSED_READINGS = 5;
 
   /** An interval this many times the longest between two readings is a gap. */
   private static final double GAP_INTERVALS = 2.5;
@@ -57,24 +54,20 @@ public final class Channel {
   private final Actuator actuator;
   private final ChannelFeed feed;
   private final Contact contact;
+  private final Silence silence;
+  private final Custody custody = new Custody();
 
   private final Deque<Event> events = new ArrayDeque<>();
   private SafetyLimits set = SafetyLimits.none();
   private boolean working;
   private boolean linked;
   private boolean closing;
-  private boolean silent;
   private boolean unrecorded;
   private Optional<ActiveRun> run = Optional.empty();
   private Optional<SafetyMonitor> monitor = Optional.empty();
   private Optional<Latch> latch = Optional.empty();
   private Optional<Sample> sample = Optional.empty();
-  private Optional<Event> undecided = Optional.empty();
-  private Optional<Setpoint> held = Optional.empty();
-  private long orderInForce;
-  private double knownSecond;
   private long sampleWallMillis;
-  private long heardNano;
   private String because = "";
 
   public Channel(
@@ -92,12 +85,13 @@ public final class Channel {
     this.actuator = new Actuator(driver, loop, recording, this::unanswered);
     this.feed = new ChannelFeed(loop, this::view, listeners);
     this.contact = new Contact(loop);
+    this.silence = new Silence(loop, driver);
   }
 
   /** Connects, now or as soon as the instrument answers, and listens from now on. */
   public void open() {
-    heardNano = loop.nanoTime();
-    listenForSilence();
+    silence.broken();
+    silence.listen(() -> linked && going().isPresent(), () -> closing, this::fellSilent);
     connect();
   }
 
@@ -148,16 +142,14 @@ public final class Channel {
    */
   public void takeUp(ActiveRun taken, Event otherwise) {
     carry(taken);
-    undecided = Optional.of(otherwise);
-    orderInForce = taken.state().order();
-    knownSecond = taken.state().testTimeSecond();
+    custody.begin(taken.identity().id(), taken.state(), otherwise);
   }
 
   private void carry(ActiveRun taken) {
     run = Optional.of(taken);
     monitor = Optional.of(taken.monitor(capability().basis()));
     because = "";
-    heardNano = loop.nanoTime();
+    silence.broken();
   }
 
   /** A person's wish. */
@@ -192,7 +184,7 @@ public final class Channel {
   }
 
   private void mustAnswer() {
-    if (!linked || undecided.isPresent()) {
+    if (!linked || custody.isOpen()) {
       refuse("does not answer: " + because);
     }
   }
@@ -270,49 +262,30 @@ public final class Channel {
 
   private void connected(Standing standing) {
     linked = true;
-    silent = false;
-    heardNano = loop.nanoTime();
+    silence.broken();
     feed.changed();
-    Optional<Event> otherwise = undecided;
-    Optional<Setpoint> next = held;
-    undecided = Optional.empty();
-    held = Optional.empty();
-    boolean adopted =
-        going().isPresent() && otherwise.isPresent() && isOurs(standing, going().get());
-    if (adopted) {
-      note(Effect.Kind.LINK, "the instrument went on by itself; its readings are here");
-      next.ifPresent(order -> give(order, going().orElseThrow()));
-      return;
+    switch (custody.end(standing, going().map(ActiveRun::state))) {
+      case Custody.Decision.Adopted(Optional<Setpoint> next) -> {
+        note(Effect.Kind.LINK, "the instrument went on by itself; its readings are here");
+        next.ifPresent(order -> give(order, going().orElseThrow()));
+      }
+      case Custody.Decision.Open(Optional<Standing.Driving> stranger, Optional<Event> then) -> {
+        stranger.ifPresent(this::openStranger);
+        then.ifPresent(this::happen);
+      }
     }
-    if (standing instanceof Standing.Driving(long stranger, long order)) {
-      because = "it was driven for test " + stranger + " by order " + order + " and was opened";
-      LOG.warn("Channel {}: {}", name, because);
-      openAtOnce();
-    }
-    otherwise.map(this::lessKnown).ifPresent(this::happen);
   }
 
-  /** Time that the instrument's own readings tell of is not time of which nothing is known. */
-  private Event lessKnown(Event decision) {
-    double known = going().map(active -> active.state().testTimeSecond() - knownSecond).orElse(0.0);
-    return decision instanceof Event.Restart(double away, boolean atOnce)
-        ? new Event.Restart(Math.max(0, away - known), atOnce)
-        : decision;
-  }
-
-  private boolean isOurs(Standing standing, ActiveRun active) {
-    return switch (standing) {
-      case Standing.OpenCircuit _ -> false;
-      case Standing.Driving(long of, long order) ->
-          of == active.identity().id() && order == orderInForce;
-    };
+  private void openStranger(Standing.Driving found) {
+    because = "it was driven for test " + found.run() + " by order " + found.order() + "; opened";
+    LOG.warn("Channel {}: {}", name, because);
+    openAtOnce();
   }
 
   private void sampled(Sample reading) {
     sample = Optional.of(reading);
     sampleWallMillis = wall.millis();
-    heardNano = loop.nanoTime();
-    silent = false;
+    silence.broken();
     feed.changed();
     if (going().isEmpty()) {
       contact.rested(reading);
@@ -387,11 +360,10 @@ public final class Channel {
     going()
         .ifPresent(
             active -> {
-              if (undecided.isEmpty()) {
-                undecided =
-                    Optional.of(new Event.LinkLost("the instrument did not go on: " + reason));
-                orderInForce = active.state().order();
-              }
+              custody.begin(
+                  active.identity().id(),
+                  active.state(),
+                  new Event.LinkLost("the instrument did not go on: " + reason));
               note(Effect.Kind.LINK, "link lost: " + reason + "; data stop here until it answers");
             });
     loop.after(PATIENCE_MILLIS, this::connect);
@@ -407,33 +379,10 @@ public final class Channel {
     feed.take(active.identity().id(), entry);
   }
 
-  /** By a clock that nobody can set: an instrument that says nothing is one that is not there. */
-  private void listenForSilence() {
-    if (closing) {
-      return;
-    }
-    long patienceNano = Math.round(patienceSecond() * 1e9);
-    long quietNano = loop.nanoTime() - heardNano;
-    if (quietNano <= patienceNano) {
-      long leftMillis = TimeUnit.NANOSECONDS.toMillis(patienceNano - quietNano);
-      loop.after(Math.max(PATIENCE_MILLIS, leftMillis), this::listenForSilence);
-      return;
-    }
-    loop.after(PATIENCE_MILLIS, this::listenForSilence);
-    if (going().isPresent() && linked && !silent) {
-      silent = true;
-      because = "no reading for " + Math.round(patienceSecond()) + " s";
-      feed.changed();
-      happen(new Event.LinkLost(because));
-    }
-  }
-
-  /** A virtual cell's time is not the wall's. */
-  private double patienceSecond() {
-    double reading = driver.capability().sampleSecond();
-    return driver instanceof CellSocket || Double.isInfinite(reading)
-        ? SILENCE_SECOND
-        : Math.max(SILENCE_SECOND, MISSED_READINGS * reading);
+  private void fellSilent(String words) {
+    because = words;
+    feed.changed();
+    happen(new Event.LinkLost(words));
   }
 
   /** Lets an event happen to the run; one that arises meanwhile waits for its turn. */
@@ -514,9 +463,9 @@ public final class Channel {
   private void order(ActiveRun.Order order, ActiveRun active) {
     Setpoint setpoint = order.setpoint();
     monitor.ifPresent(order::tell);
-    if (!linked || undecided.isPresent()) {
+    if (!linked || custody.isOpen()) {
       // The instrument is asked first what it does.
-      held = Optional.of(setpoint);
+      custody.hold(setpoint);
     } else {
       give(setpoint, active);
     }
@@ -561,7 +510,7 @@ public final class Channel {
     if (latch.isPresent()) {
       return latch.get().state();
     }
-    if (!linked || silent) {
+    if (!linked || silence.hasFallen()) {
       return ChannelState.NO_DATA;
     }
     return run.map(ActiveRun::channelState).orElse(ChannelState.FREE);
@@ -571,6 +520,6 @@ public final class Channel {
     return latch
         .map(Latch::because)
         .or(() -> run.flatMap(ActiveRun::outcome).map(Outcome::because))
-        .orElse(linked && !silent ? "" : because);
+        .orElse(linked && !silence.hasFallen() ? "" : because);
   }
 }

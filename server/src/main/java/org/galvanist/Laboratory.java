@@ -3,6 +3,7 @@ package org.galvanist;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import org.galvanist.cli.ChannelLimits;
 import org.galvanist.cli.Lab;
 import org.galvanist.driver.ChannelDriver;
+import org.galvanist.driver.rack.KnownRacks;
 import org.galvanist.driver.rack.LinkTiming;
 import org.galvanist.driver.rack.RackChannel;
 import org.galvanist.driver.rack.RackDirectory;
@@ -39,30 +41,46 @@ final class Laboratory implements Lab {
   private final Bench bench;
   private final OptionalInt port;
   private final Optional<LogFile> log;
+  private final Optional<UnpackedFolder> unpacked;
 
   private Laboratory(
-      Vertx vertx, Store store, Bench bench, OptionalInt port, Optional<LogFile> log) {
+      Vertx vertx,
+      Store store,
+      Bench bench,
+      OptionalInt port,
+      Optional<LogFile> log,
+      Optional<UnpackedFolder> unpacked) {
     this.vertx = vertx;
     this.store = store;
     this.bench = bench;
     this.port = port;
     this.log = log;
+    this.unpacked = unpacked;
   }
 
   /** Opens everything that the settings ask for; what was opened is closed again on a failure. */
   static Lab open(Settings settings, String version) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(false));
+    makeFolders(settings);
+    Optional<UnpackedFolder> unpacked =
+        settings.port().isPresent()
+            ? Optional.of(UnpackedFolder.in(folder(settings)))
+            : Optional.empty();
+    var options = new VertxOptions().setUseDaemonThread(false);
+    unpacked.ifPresent(
+        folder ->
+            options.setFileSystemOptions(new FileSystemOptions().setFileCacheDir(folder.pages())));
+    Vertx vertx = Vertx.vertx(options);
     Optional<Store> opened = Optional.empty();
     Optional<LogFile> log = Optional.empty();
     try {
-      makeFolders(settings);
       // A single run has its own files; a server that stands for months has a log.
       log = settings.port().isPresent() ? LogFile.in(folder(settings)) : Optional.empty();
       Store store = Store.open(vertx, settings.database());
       opened = Optional.of(store);
+      unpacked.ifPresent(UnpackedFolder::clearOthers);
       SequencedMap<String, ? extends ChannelDriver> channels =
           settings.rack().isPresent()
-              ? Lab.await(racked(vertx, settings.rack().get()))
+              ? Lab.await(racked(vertx, settings.rack().get(), folder(settings)))
               : simulated(vertx, store, settings);
       List<String> names = List.copyOf(channels.keySet());
       Map<String, SafetyLimits> limits =
@@ -73,12 +91,13 @@ final class Laboratory implements Lab {
           settings.port().isPresent()
               ? OptionalInt.of(serve(vertx, bench, store, settings.port().getAsInt()))
               : OptionalInt.empty();
-      return new Laboratory(vertx, store, bench, port, log);
+      return new Laboratory(vertx, store, bench, port, log, unpacked);
     } catch (RuntimeException e) {
       // Channels first: what they still say is recorded.
       Lab.await(vertx.close());
       opened.ifPresent(Store::close);
       log.ifPresent(LogFile::close);
+      unpacked.ifPresent(UnpackedFolder::close);
       throw e;
     }
   }
@@ -101,8 +120,10 @@ final class Laboratory implements Lab {
     }
   }
 
-  private static Future<SequencedMap<String, RackChannel>> racked(Vertx vertx, HostPort rack) {
-    return RackDirectory.channels(vertx, rack.host(), rack.port(), LinkTiming.usual())
+  private static Future<SequencedMap<String, RackChannel>> racked(
+      Vertx vertx, HostPort rack, Path folder) {
+    return RackDirectory.channels(
+            vertx, rack.host(), rack.port(), LinkTiming.usual(), new KnownRacks(vertx, folder))
         .recover(
             failure ->
                 Future.failedFuture(
@@ -172,5 +193,6 @@ final class Laboratory implements Lab {
     Lab.await(closed);
     store.close();
     log.ifPresent(LogFile::close);
+    unpacked.ifPresent(UnpackedFolder::close);
   }
 }

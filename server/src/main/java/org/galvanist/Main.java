@@ -19,7 +19,12 @@ public final class Main {
 
   /** The command line, ready to execute; a test calls it without ending the process. */
   static CommandLine commandLine() {
-    CommandLine line = Commands.over(new Wired());
+    return commandLine(new Wired());
+  }
+
+  /** The same over labs that somebody else opens. */
+  static CommandLine commandLine(Lab.Opener opener) {
+    CommandLine line = Commands.over(opener);
     line.getCommandSpec().versionProvider(new Version());
     line.getSubcommands()
         .values()
@@ -32,7 +37,8 @@ public final class Main {
         Main.class.getPackage().getImplementationVersion(), "development");
   }
 
-  private static final class Wired implements Lab.Opener {
+  /** Opens labs as they are wired. */
+  static final class Wired implements Lab.Opener {
     @Override
     public Lab open(Lab.Settings settings) {
       return Laboratory.open(settings, version());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -52,31 +53,37 @@ public final class FaultyLink {
     return port;
   }
 
-  /** Lets a fault strike the wires of a channel that there are now. */
-  public Future<Void> strike(String channel, LinkFault fault) {
+  /**
+   * Lets a fault strike the wires of a channel that there are now.
+   *
+   * @return whether there was one
+   */
+  public Future<Boolean> strike(String channel, LinkFault fault) {
     return on(
         () -> {
+          boolean hit =
+              wires.stream().anyMatch(wire -> wire.channel.equals(channel) && !wire.dead);
           if (fault == LinkFault.GARBLED_OFTEN || fault == LinkFault.OTHER_VERSION) {
             lasting.put(channel, fault);
           }
           List.copyOf(wires).stream()
               .filter(wire -> wire.channel.equals(channel))
               .forEach(wire -> wire.strike(fault));
+          return hit;
         });
   }
 
   /** What strikes every new wire of a channel does so no longer. */
   public Future<Void> mend(String channel) {
-    return on(() -> lasting.remove(channel));
+    return on(() -> lasting.remove(channel) != null).mapEmpty();
   }
 
-  private Future<Void> on(Runnable work) {
-    Promise<Void> done = Promise.promise();
+  private Future<Boolean> on(BooleanSupplier work) {
+    Promise<Boolean> done = Promise.promise();
     Context loop = proxy.loop();
     loop.runOnContext(
         ignored -> {
-          work.run();
-          done.complete();
+          done.complete(work.getAsBoolean());
         });
     return done.future();
   }

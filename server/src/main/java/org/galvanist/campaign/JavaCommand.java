@@ -83,8 +83,9 @@ final class JavaCommand {
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.io.tmpdir=" + temporary,
         option,
+        "-Xlog:aot=off,cds=off",
         "-cp",
         classPath,
-        "org.galvanist.Main");
+        "org.galvanist.TellingMain");
   }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.galvanist.driver.rack.RackReport;
@@ -46,13 +49,16 @@ final class KillBed implements AutoCloseable {
   private long starts;
   private long killedServing;
   private long kills;
+  private final ExecutorService looker = Executors.newSingleThreadExecutor();
+  private CompletableFuture<List<String>> looked = CompletableFuture.completedFuture(List.of());
+  private long told;
 
   KillBed(Path folder, int channels, boolean racked, JavaCommand java) {
     this.folder = folder;
     this.channels = channels;
     this.racked = racked;
     this.java = java;
-    this.book = new KilledBook(vertx, database(), channels);
+    this.book = new KilledBook(vertx, image().resolve("galvanist.db"), channels);
   }
 
   private Path database() {
@@ -88,11 +94,13 @@ final class KillBed implements AutoCloseable {
         server.start(protocol, KillProtocol.CELL, String.format(Locale.ROOT, "A-%02d", number));
       }
       long began = System.nanoTime();
-      while (server.acknowledged().values().stream().filter(n -> n >= FIRST_RECORDS).count()
-          < channels) {
+      Map<Long, Long> records = server.records();
+      while (records.values().stream().filter(n -> n >= FIRST_RECORDS).count() < channels) {
         if (System.nanoTime() - began > PATIENCE_NANO) {
-          throw new IOException("the runs do not begin: " + server.acknowledged());
+          throw new IOException("the runs do not begin: " + records);
         }
+        KilledBook.await(vertx.timer(100, TimeUnit.MILLISECONDS));
+        records = server.records();
       }
     }
   }
@@ -119,12 +127,14 @@ final class KillBed implements AutoCloseable {
   }
 
   /**
-   * Starts the server, kills it at a moment that the seed says, and looks at what it left. Every
-   * third is killed while it starts.
+   * Starts the server, kills it at a moment that the seed says, and keeps an image of what it left,
+   * which is looked at while the next one lives. The image, because who opens a database mends it:
+   * the next server must find it as this one left it. Every third is killed while it starts.
    *
-   * @return what is wrong, in words
+   * @return what is wrong, in words, when that is known; to be waited for before the next kill but
+   *     one
    */
-  List<String> kill(long seed) throws IOException {
+  CompletableFuture<List<String>> kill(long seed) throws IOException {
     var random = new SplittableRandom(seed);
     boolean early = random.nextInt(3) == 0;
     double share = random.nextDouble();
@@ -139,30 +149,50 @@ final class KillBed implements AutoCloseable {
         killedServing++;
         atNano = System.nanoTime() + (long) (share * TimeUnit.MILLISECONDS.toNanos(LATEST_MILLIS));
       }
-      acknowledged = watched(server, atNano);
+      for (long left = atNano - System.nanoTime(); left > 0; left = atNano - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
       String ended = server.ended();
       if (!ended.isEmpty()) {
-        return List.of(ended);
+        return CompletableFuture.completedFuture(List.of(ended));
       }
+      server.kill();
+      acknowledged = server.acknowledged();
+      told += acknowledged.isEmpty() ? 0 : 1;
     }
     KillCampaign.delete(temporary());
-    Map<Long, Long> ordered = new HashMap<>();
+    looked.join();
+    takeImage();
     var wrong = new ArrayList<String>();
+    Map<Long, Long> ordered = new HashMap<>();
     rack.ifPresent(there -> wrong.addAll(orders(there, ordered)));
-    wrong.addAll(book.check(acknowledged, ordered));
-    return wrong;
+    CompletableFuture<List<String>> found =
+        CompletableFuture.supplyAsync(
+            () -> {
+              wrong.addAll(book.check(acknowledged, ordered));
+              return wrong;
+            },
+            looker);
+    looked = found.handle((done, failed) -> List.of());
+    return found;
   }
 
-  /** Asks what is there, again and again, until it is time. */
-  private static Map<Long, Long> watched(KilledServer server, long atNano) {
-    Map<Long, Long> last = Map.of();
-    while (System.nanoTime() < atNano) {
-      Map<Long, Long> now = server.acknowledged();
-      last = now.isEmpty() ? last : now;
-      LockSupport.parkNanos(
-          Math.min(TimeUnit.MILLISECONDS.toNanos(20), Math.max(1, atNano - System.nanoTime())));
+  private Path image() {
+    return folder.resolve("image");
+  }
+
+  /** The database and its WAL as they lie there. */
+  private void takeImage() throws IOException {
+    if (Files.exists(image())) {
+      KillCampaign.delete(image());
     }
-    return last;
+    Files.createDirectories(image());
+    for (String ending : List.of("", "-wal")) {
+      Path file = database().resolveSibling(database().getFileName() + ending);
+      if (Files.exists(file)) {
+        Files.copy(file, image().resolve(file.getFileName()));
+      }
+    }
   }
 
   /** The last order of each run that drove a cell; what was started twice is wrong. */
@@ -182,6 +212,7 @@ final class KillBed implements AutoCloseable {
 
   /** Everything once more, and whether the rack has let go of every cell by its lease. */
   List<String> finish() {
+    looked.join();
     List<String> wrong = new ArrayList<>(book.checkAll());
     rack.ifPresent(
         there -> {
@@ -198,11 +229,12 @@ final class KillBed implements AutoCloseable {
   String words() {
     return String.format(
         Locale.ROOT,
-        "%s: %,d kills (%,d while it served), %d channels, start %.2f s, %,d records looked at,"
-            + " %,d counters bit for bit, %,d gaps noted",
+        "%s: %,d kills (%,d while it served, %,d after it had told of commits), %d channels, start"
+            + " %.2f s, %,d records looked at, %,d counters bit for bit, %,d gaps noted",
         racked ? "channels of a rack that survives" : "channels in the server",
         kills,
         killedServing,
+        told,
         channels,
         starts == 0 ? 0 : startedNano / 1e9 / starts,
         book.checkedRecords(),
@@ -213,6 +245,7 @@ final class KillBed implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    looker.close();
     KilledBook.await(vertx.close());
   }
 }

@@ -104,18 +104,27 @@ public final class KillCampaign {
                 java.learning(),
                 List.of("serve", "--data", first.toString(), "--port", "0", "--channels", "8"))) {
       server.served();
-      server.acknowledged();
+      server.records();
       server.end();
     }
   }
 
   private void lives(KillBed bed, long count, long seed, LongConsumer progress) {
+    CompletableFuture<Long> last = CompletableFuture.completedFuture(seed);
     try {
       bed.prepare();
       for (long kill = 0; kill < count; kill++) {
-        keep(seed + kill, bed.kill(seed + kill));
-        progress.accept(done.incrementAndGet());
+        long its = seed + kill;
+        last =
+            bed.kill(its)
+                .handle(
+                    (wrong, failed) -> {
+                      keep(its, failed == null ? wrong : List.of(String.valueOf(failed)));
+                      progress.accept(done.incrementAndGet());
+                      return its;
+                    });
       }
+      last.join();
       keep(seed + count, bed.finish());
     } catch (IOException broken) {
       failures.add("seed " + seed + ": " + broken.getMessage());

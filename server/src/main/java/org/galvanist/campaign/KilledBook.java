@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.galvanist.engine.DataPoint;
-import org.galvanist.engine.Effect;
 import org.galvanist.engine.RunState;
 import org.galvanist.store.OpenRun;
 import org.galvanist.store.Store;
@@ -25,15 +24,16 @@ final class KilledBook {
   private static final long PATIENCE_SECOND = 120;
 
   private final Vertx vertx;
-  private final Path database;
+  private final Path image;
   private final int runs;
   private final Map<Long, RecordAudit> known = new HashMap<>();
   private long compared;
   private long checkedRecords;
 
-  KilledBook(Vertx vertx, Path database, int runs) {
+  /** Looks at what lies at {@code image} whenever it is asked to. */
+  KilledBook(Vertx vertx, Path image, int runs) {
     this.vertx = vertx;
-    this.database = database;
+    this.image = image;
     this.runs = runs;
   }
 
@@ -60,7 +60,7 @@ final class KilledBook {
    */
   List<String> check(Map<Long, Long> acknowledged, Map<Long, Long> ordered) {
     var wrong = new ArrayList<String>();
-    try (Store store = Store.open(vertx, database)) {
+    try (Store store = Store.open(vertx, image)) {
       List<OpenRun> open = await(store.openRuns());
       if (open.size() != runs) {
         wrong.add(open.size() + " of " + runs + " runs are open; " + ended(store));
@@ -75,7 +75,7 @@ final class KilledBook {
                 each,
                 before,
                 store.points(run, Stretch.from(before.records() + 1)),
-                store.notes(run),
+                store.notesAfter(run, before.notes()),
                 wrong));
       }
       for (Look look : looks) {
@@ -155,10 +155,8 @@ final class KilledBook {
       if (before.records() != open.run().records()) {
         wrong("it counts " + open.run().records() + " records and has " + before.records());
       }
-      long starts =
-          notes.stream().filter(each -> each.note().kind() == Effect.Kind.STARTED).count();
-      if (open.state().isPresent() && starts != 1) {
-        wrong("it was started " + starts + " times");
+      if (open.state().isPresent() && before.starts() != 1) {
+        wrong("it was started " + before.starts() + " times");
       }
       open.state().ifPresent(this::counters);
     }

@@ -20,19 +20,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The real server as a process of its own, there to be killed. What it has acknowledged is what it
- * has answered over HTTP: a run's number of records is read from its database, behind the commit.
+ * The real server as a process of its own, there to be killed. What it has acknowledged is what its
+ * recorder has completed as durable, which it says at once: see {@code org.galvanist.TellingMain}.
  */
 final class KilledServer implements AutoCloseable {
   private static final String ADDRESS = "Galvanist is at ";
+  private static final String DURABLE = "durable ";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final HttpClient client;
   private final Path complaints;
-  private final CompletableFuture<String> address;
+  private final CompletableFuture<String> address = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> heard = new CompletableFuture<>();
+  private volatile String durable = "";
   private final long beganNano;
 
   private KilledServer(Process process, HttpClient client, Path complaints, long beganNano) {
@@ -41,7 +45,7 @@ final class KilledServer implements AutoCloseable {
     this.complaints = complaints;
     this.beganNano = beganNano;
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-    this.address = CompletableFuture.supplyAsync(() -> address(said), Thread::startVirtualThread);
+    Thread.startVirtualThread(() -> hear(said));
   }
 
   /** Starts it in a folder; it may be killed at once. */
@@ -59,12 +63,21 @@ final class KilledServer implements AutoCloseable {
     return new KilledServer(process, client, complaints, began);
   }
 
-  private static String address(BufferedReader said) {
-    return said.lines()
-        .filter(line -> line.startsWith(ADDRESS))
-        .findFirst()
-        .map(line -> line.substring(ADDRESS.length()).replace("localhost", "127.0.0.1"))
-        .orElse("");
+  /** Reads to the end of the process, and what it had said before. */
+  private void hear(BufferedReader said) {
+    try {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.startsWith(ADDRESS)) {
+          address.complete(line.substring(ADDRESS.length()).replace("localhost", "127.0.0.1"));
+        } else if (line.startsWith(DURABLE) && line.endsWith(" .")) {
+          durable = line;
+        }
+      }
+    } catch (IOException closed) {
+      // As good as its end.
+    }
+    address.complete("");
+    heard.complete(null);
   }
 
   long beganNano() {
@@ -86,27 +99,34 @@ final class KilledServer implements AutoCloseable {
     return System.nanoTime() - beganNano;
   }
 
-  /** How many records of each run it says that it has; nothing where it does not serve. */
+  /**
+   * Up to which record each run was durable when it last said so; nothing where it had not. To be
+   * asked when it is dead.
+   */
   Map<Long, Long> acknowledged() {
+    heard.join();
     var records = new HashMap<Long, Long>();
-    String at = address.getNow("");
-    if (!at.isEmpty()) {
-      try {
-        JsonArray runs = get(at, "/api/runs").getJsonArray("runs");
-        for (int row = 0; row < runs.size(); row++) {
-          JsonObject run = runs.getJsonObject(row);
-          records.put(run.getLong("id"), run.getLong("records"));
-        }
-      } catch (IOException dead) {
-        // It is the one that this program kills.
-        records.clear();
+    if (!durable.isEmpty()) {
+      String told = durable.substring(DURABLE.length(), durable.length() - 2);
+      for (String each : told.split(" ", -1)) {
+        int at = each.indexOf('=');
+        records.put(Long.parseLong(each.substring(0, at)), Long.parseLong(each.substring(at + 1)));
       }
     }
     return records;
   }
 
-  private JsonObject get(String at, String path) throws IOException {
-    return send(HttpRequest.newBuilder(URI.create(at + path)).build());
+  /** How many records of each run it has, as it answers over HTTP. */
+  Map<Long, Long> records() throws IOException {
+    var records = new HashMap<Long, Long>();
+    JsonArray runs =
+        send(HttpRequest.newBuilder(URI.create(address.getNow("") + "/api/runs")).build())
+            .getJsonArray("runs");
+    for (int row = 0; row < runs.size(); row++) {
+      JsonObject run = runs.getJsonObject(row);
+      records.put(run.getLong("id"), run.getLong("records"));
+    }
+    return records;
   }
 
   /** Starts a run. */

@@ -24,6 +24,9 @@ final class RecordAudit {
   private long records;
   private long gaps;
   private Optional<DataPoint> last = Optional.empty();
+  private int notesSeen;
+  private int starts;
+  private List<StoredNote> recent = List.of();
 
   RecordAudit(double intervalSecond) {
     this.gapSecond = GAP_INTERVALS * intervalSecond;
@@ -43,9 +46,31 @@ final class RecordAudit {
     return gaps;
   }
 
-  /** Looks at the records behind those that it has seen; returns what is wrong. */
-  List<String> take(List<DataPoint> points, List<StoredNote> notes) {
+  /** Lines of the history that were looked at. */
+  int notes() {
+    return notesSeen;
+  }
+
+  /** How often the run was started, by its history. */
+  int starts() {
+    return starts;
+  }
+
+  /**
+   * Looks at the records and the lines of the history behind those that it has seen; returns what
+   * is wrong.
+   */
+  List<String> take(List<DataPoint> points, List<StoredNote> newNotes) {
     var wrong = new ArrayList<String>();
+    List<StoredNote> notes = new ArrayList<>(recent);
+    for (StoredNote each : newNotes) {
+      if (each.number() != notesSeen + 1) {
+        wrong.add("line " + each.number() + " of its history follows line " + notesSeen);
+      }
+      notesSeen = each.number();
+      starts += each.note().kind() == Effect.Kind.STARTED ? 1 : 0;
+      notes.add(each);
+    }
     for (DataPoint point : points) {
       if (point.record() != records + 1) {
         wrong.add("record " + point.record() + " follows record " + records);
@@ -54,6 +79,9 @@ final class RecordAudit {
       records = point.record();
       last = Optional.of(point);
     }
+    // A later record may need one that stands at the last one's time or behind it.
+    double from = last.map(DataPoint::testTimeSecond).orElse(Double.NEGATIVE_INFINITY);
+    recent = notes.stream().filter(each -> !(each.note().testTimeSecond() < from)).toList();
     return wrong;
   }
 

@@ -92,8 +92,14 @@ public final class Commands implements Runnable {
       @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "1", description = SPEED)
           String speed,
       @Option(names = "--lease", paramLabel = "SECONDS", defaultValue = "10s", description = LEASE)
-          String lease) {
-    return new Rack(out()).run(port, channels, speed, lease);
+          String lease,
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              defaultValue = "rack-data",
+              description = CELLS)
+          Path data) {
+    return new Rack(out()).run(port, channels, speed, lease, data);
   }
 
   @Command(
@@ -303,6 +309,8 @@ public final class Commands implements Runnable {
   private static final String LIMITS =
       "Limits of the channels, in the words of a protocol's safety; else limits.yaml in the data"
           + " folder, if it is there.";
+  private static final String CELLS =
+      "folder where the virtual cells are kept over a restart (default: ${DEFAULT-VALUE})";
   private static final String FAULT =
       "a fault of the simulator, such as \"A-02: over-voltage after 2 h\"; may be repeated";
   private static final String PROTOCOL = "a protocol file, or the name of one that ships";

@@ -2,6 +2,7 @@ package org.galvanist.cli;
 
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.galvanist.driver.rack.RackServer;
@@ -16,7 +17,7 @@ final class Rack {
     this.out = out;
   }
 
-  int run(int port, int channels, String speedWords, String lease) {
+  int run(int port, int channels, String speedWords, String lease, Path folder) {
     double speed = Words.speed(speedWords);
     if (Double.isInfinite(speed)) {
       throw new InputFault(
@@ -28,7 +29,7 @@ final class Rack {
             RackServer.open(
                 vertx,
                 SimulatedRack.of(
-                    vertx, channels, Simulation.lifelike(speed, 1), () -> true, Optional.empty()),
+                    vertx, channels, Simulation.lifelike(speed, 1), () -> true, Optional.of(folder)),
                 port,
                 Words.lease(lease)));
     var ended = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package org.galvanist.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -46,7 +47,10 @@ public final class Shipped {
       if (!"jar".equals(uri.getScheme())) {
         return read(Path.of(uri));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+      var entry = (JarURLConnection) url.openConnection();
+      Path file = Path.of(entry.getJarFileURL().toURI());
+      // One of its own: the one that a jar's URI names is everybody's, and can be opened only once.
+      try (FileSystem jar = FileSystems.newFileSystem(file, Map.of())) {
         return read(jar.getPath(folder));
       }
     } catch (IOException e) {

@@ -415,6 +415,15 @@ public final class Store implements AutoCloseable {
                 .toList());
   }
 
+  /** What came into the history of a run after its first so many lines, in order. */
+  public Future<List<StoredNote>> notesAfter(long run, int number) {
+    return read(
+        tables ->
+            tables.notes().findByRunIdAndNoteCountGreaterThanOrderByNoteCount(run, number).stream()
+                .map(Rows.NoteRow::stored)
+                .toList());
+  }
+
   /** Writes what is queued and closes the file. Blocks; not to be called on an event loop. */
   @Override
   public void close() {

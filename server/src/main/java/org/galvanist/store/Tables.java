@@ -298,6 +298,8 @@ record Tables(
     void saveAll(List<NoteRow> notes);
 
     List<NoteRow> findByRunIdOrderByNoteCount(long runId);
+
+    List<NoteRow> findByRunIdAndNoteCountGreaterThanOrderByNoteCount(long runId, int noteCount);
   }
 
   interface Imported extends GenericRepository<ImportedRow, Long> {

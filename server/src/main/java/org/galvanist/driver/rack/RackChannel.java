@@ -175,6 +175,14 @@ public final class RackChannel implements ChannelDriver, CellSocket {
     return ask(Verb.HELLO, new JsonObject().put("version", RackSession.VERSION))
         .compose(
             welcome -> {
+              if (!capability.equals(
+                  RecordJson.decode(Capability.class, welcome.getJsonObject("capability")))) {
+                return Future.failedFuture(
+                    "channel "
+                        + name
+                        + " of the rack is not what it was when this program began; start this"
+                        + " program again");
+              }
               return insertion.isPresent()
                   ? ask(Verb.INSERT, insertion.get().body())
                   : Future.succeededFuture(welcome);

@@ -27,18 +27,40 @@ public final class RackDirectory {
    */
   public static Future<SequencedMap<String, RackChannel>> channels(
       Vertx vertx, String host, int port, LinkTiming timing) {
-    NetClient client =
-        vertx.createNetClient(
-            new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
+    NetClient client = client(vertx);
     SocketAddress address = SocketAddress.inetSocketAddress(port, host);
+    return described(vertx, client, address)
+        .map(answer -> channels(vertx, client, address, answer, timing));
+  }
+
+  /**
+   * The same, and where no rack answers those that it had when it last did: after a power cut both
+   * ends come up in any order, and the channels connect when the rack is there.
+   */
+  public static Future<SequencedMap<String, RackChannel>> channels(
+      Vertx vertx, String host, int port, LinkTiming timing, KnownRacks known) {
+    NetClient client = client(vertx);
+    SocketAddress address = SocketAddress.inetSocketAddress(port, host);
+    return described(vertx, client, address)
+        .compose(answer -> known.remember(address, answer))
+        .recover(failure -> known.recall(address, failure))
+        .map(answer -> channels(vertx, client, address, answer, timing));
+  }
+
+  private static NetClient client(Vertx vertx) {
+    return vertx.createNetClient(
+        new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
+  }
+
+  private static Future<JsonObject> described(
+      Vertx vertx, NetClient client, SocketAddress address) {
     return client
         .connect(address)
         .compose(socket -> ask(vertx, socket))
         .recover(
             failure ->
                 Future.failedFuture(
-                    "no rack answers at " + host + ":" + port + ": " + failure.getMessage()))
-        .map(answer -> channels(vertx, client, address, answer, timing));
+                    "no rack answers at " + address + ": " + failure.getMessage()));
   }
 
   private static Future<JsonObject> ask(Vertx vertx, NetSocket socket) {

@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import org.galvanist.program.Scope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the rack does by itself: with a server, without one, and with two. */
 class RackBehaviourTest {
@@ -185,10 +187,45 @@ class RackBehaviourTest {
     assertTrue(String.valueOf(refused.getMessage()).contains("no rack answers at 127.0.0.1:1"));
   }
 
+  @Test
+  void aRackThatIsNotUpYetHasTheChannelsThatItHadAndConnectsWhenItComes(@TempDir Path folder) {
+    rack(OptionalDouble.empty());
+    int port = server().port();
+    var known = new KnownRacks(here, folder);
+    var met = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, known));
+    await(server().close());
+    var recalled = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, known));
+    assertEquals(met.keySet(), recalled.keySet());
+    RackChannel channel = Objects.requireNonNull(recalled.get("A-01"));
+    assertThrows(RuntimeException.class, () -> await(connected(channel)));
+    rack(OptionalDouble.empty(), port);
+    assertEquals(new Standing.OpenCircuit(), await(connected(channel)));
+  }
+
+  @Test
+  void channelsOfARackThatWasNeverMetAreNotMadeUp(@TempDir Path folder) {
+    var refused =
+        assertThrows(
+            RuntimeException.class,
+            () ->
+                await(
+                    RackDirectory.channels(
+                        here, RackServer.HOST, 1, QUICK, new KnownRacks(here, folder))));
+    assertTrue(String.valueOf(refused.getMessage()).contains("start it first"));
+  }
+
+  private static Future<Standing> connected(RackChannel channel) {
+    return channel.connect(OptionalDouble.empty(), sample -> {}, fault -> {});
+  }
+
   private void rack(OptionalDouble lease) {
+    rack(lease, 0);
+  }
+
+  private void rack(OptionalDouble lease, int port) {
     var channels =
         SimulatedRack.of(elsewhere, 1, Simulation.ideal(SPEED), () -> true, Optional.empty());
-    server = await(RackServer.open(elsewhere, channels, 0, lease));
+    server = await(RackServer.open(elsewhere, channels, port, lease));
   }
 
   private RackServer server() {

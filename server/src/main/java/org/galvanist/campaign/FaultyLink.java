@@ -61,8 +61,7 @@ public final class FaultyLink {
   public Future<Boolean> strike(String channel, LinkFault fault) {
     return on(
         () -> {
-          boolean hit =
-              wires.stream().anyMatch(wire -> wire.channel.equals(channel) && !wire.dead);
+          boolean hit = wires.stream().anyMatch(wire -> wire.channel.equals(channel) && !wire.dead);
           if (fault == LinkFault.GARBLED_OFTEN || fault == LinkFault.OTHER_VERSION) {
             lasting.put(channel, fault);
           }

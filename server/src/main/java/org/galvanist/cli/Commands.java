@@ -93,11 +93,7 @@ public final class Commands implements Runnable {
           String speed,
       @Option(names = "--lease", paramLabel = "SECONDS", defaultValue = "10s", description = LEASE)
           String lease,
-      @Option(
-              names = "--data",
-              paramLabel = "DIR",
-              defaultValue = "rack-data",
-              description = CELLS)
+      @Option(names = "--data", paramLabel = "DIR", defaultValue = "rack-data", description = CELLS)
           Path data) {
     return new Rack(out()).run(port, channels, speed, lease, data);
   }

@@ -29,7 +29,11 @@ final class Rack {
             RackServer.open(
                 vertx,
                 SimulatedRack.of(
-                    vertx, channels, Simulation.lifelike(speed, 1), () -> true, Optional.of(folder)),
+                    vertx,
+                    channels,
+                    Simulation.lifelike(speed, 1),
+                    () -> true,
+                    Optional.of(folder)),
                 port,
                 Words.lease(lease)));
     var ended = new CountDownLatch(1);

@@ -32,7 +32,11 @@ public final class KnownRacks {
 
   private Path file(SocketAddress address) {
     return folder.resolve(
-        "rack-" + address.host().replaceAll("[^A-Za-z0-9.-]", "_") + "-" + address.port() + ".json");
+        "rack-"
+            + address.host().replaceAll("[^A-Za-z0-9.-]", "_")
+            + "-"
+            + address.port()
+            + ".json");
   }
 
   /** Keeps what a rack says, and passes it on; failing to is no reason not to use the rack. */
@@ -44,10 +48,7 @@ public final class KnownRacks {
               Path fresh = file.resolveSibling(file.getFileName() + ".new");
               Files.write(fresh, answer.toBuffer().getBytes());
               return Files.move(
-                  fresh,
-                  file,
-                  StandardCopyOption.REPLACE_EXISTING,
-                  StandardCopyOption.ATOMIC_MOVE);
+                  fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             })
         .onFailure(
             failure -> LOG.warn("What the rack at {} has cannot be kept: {}", address, failure))

@@ -59,8 +59,7 @@ public final class RackDirectory {
         .compose(socket -> ask(vertx, socket))
         .recover(
             failure ->
-                Future.failedFuture(
-                    "no rack answers at " + address + ": " + failure.getMessage()));
+                Future.failedFuture("no rack answers at " + address + ": " + failure.getMessage()));
   }
 
   private static Future<JsonObject> ask(Vertx vertx, NetSocket socket) {

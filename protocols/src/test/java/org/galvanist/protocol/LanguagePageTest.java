@@ -21,7 +21,7 @@ final class LanguagePageTest {
             .results()
             .map((MatchResult example) -> example.group(1))
             .toList();
-    assertEquals(4, examples.size());
+    assertEquals(5, examples.size());
     examples.forEach(
         example -> {
           Protocol protocol = Library.sound("protocol-language.md", example);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -295,7 +296,7 @@ public final class Channel {
         .flatMap(watching -> watching.judge(reading))
         .or(() -> touched(reading))
         .ifPresent(why -> trip(why, reading));
-    going().flatMap(active -> proof(active.state(), reading)).ifPresent(this::happen);
+    going().flatMap(active -> proof(active.state(), reading)).ifPresent(this::tookForce);
     going().flatMap(active -> gap(active.state(), reading)).ifPresent(this::happen);
     happen(new Event.Sampled(reading));
   }
@@ -306,10 +307,27 @@ public final class Channel {
   }
 
   /** Measured under an order, it is in force, whatever became of the answer. */
-  private static Optional<Event> proof(RunState state, Sample reading) {
+  private static Optional<Event.Applied> proof(RunState state, Sample reading) {
     return isAwaited(state.phase()) && reading.order() == state.order()
         ? Optional.of(new Event.Applied(state.order(), reading.timeSecond()))
         : Optional.empty();
+  }
+
+  /** Between two orders nothing is counted either, and where that lasts it is told. */
+  private void tookForce(Event.Applied applied) {
+    double longest = GAP_INTERVALS * driver.capability().sampleSecond();
+    going()
+        .map(ActiveRun::state)
+        .filter(state -> state.phase() == RunPhase.ORDERED && state.order() == applied.order())
+        .map(state -> applied.timeSecond() - state.clocks().channelSecond().orElse(Double.NaN))
+        .filter(second -> second > longest)
+        .ifPresent(second -> note(Effect.Kind.GAP, untilInForce(second)));
+    happen(applied);
+  }
+
+  private static String untilInForce(double second) {
+    return String.format(
+        Locale.ROOT, "the next order took %.1f s to take force; nothing is counted", second);
   }
 
   /**
@@ -486,7 +504,12 @@ public final class Channel {
 
   /** An answer to an order of a run that is gone means nothing to the next. */
   private void answered(ActiveRun asked, Event answer) {
-    if (!closing && run.filter(active -> active == asked).isPresent()) {
+    if (closing || run.filter(active -> active == asked).isEmpty()) {
+      return;
+    }
+    if (answer instanceof Event.Applied applied) {
+      tookForce(applied);
+    } else {
       happen(answer);
     }
   }

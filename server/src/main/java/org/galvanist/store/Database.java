@@ -123,6 +123,22 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * The same for what can wait. No reserve is spent on it: on a full disk it is refused.
+   *
+   * @throws StoreException as a refusal
+   */
+  <T extends @Nullable Object> T writeIfRoom(Function<Tables, T> work) {
+    try {
+      return writer.executeWrite(status -> work.apply(writerTables));
+    } catch (RuntimeException broken) {
+      if (StoreException.isFull(broken)) {
+        throw StoreException.refused("the disk is full");
+      }
+      throw broken;
+    }
+  }
+
   /** What buys room where the disk is full, and answers whether it did. */
   void onFull(BooleanSupplier buy) {
     room = buy;

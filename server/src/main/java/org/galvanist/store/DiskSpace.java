@@ -71,6 +71,11 @@ public final class DiskSpace {
     return state;
   }
 
+  /** Whether there is room for what can wait. */
+  boolean isComfortable() {
+    return state == State.PLENTY || state == State.LOW;
+  }
+
   /** Whether the reserve file is whole, or none is asked for. */
   public boolean hasReserve() {
     return limits.reserve() == 0

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.galvanist.analysis.Columns;
 import org.galvanist.store.OverviewRows.Growth;
 import org.galvanist.store.Rows.BlockRow;
@@ -32,6 +34,7 @@ final class Packer implements AutoCloseable {
   static final int WORTH_RECORDS = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Packer.class);
+  private static final long NO_ROOM_NANO = 1_000_000_000;
 
   private final Database database;
   private final Writer writer;
@@ -48,6 +51,7 @@ final class Packer implements AutoCloseable {
   private final LinkedHashSet<Long> over = new LinkedHashSet<>();
   private final ScheduledThreadPoolExecutor thread;
   private final List<CompletableFuture<@Nullable Void>> settled = new ArrayList<>();
+  private volatile BooleanSupplier room = () -> true;
   private boolean working;
 
   Packer(Database database, Writer writer, int worthRecords) {
@@ -58,6 +62,11 @@ final class Packer implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("store-packer").daemon().factory());
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Packs only while there is room: packing needs some before it gives more back. */
+  void onlyWhile(BooleanSupplier enough) {
+    room = enough;
   }
 
   /** Takes note of what the journal holds, of older versions too, and begins. */
@@ -114,6 +123,10 @@ final class Packer implements AutoCloseable {
 
   private void work() {
     long run;
+    if (!room.getAsBoolean()) {
+      later(NO_ROOM_NANO);
+      return;
+    }
     synchronized (due) {
       if (due.isEmpty()) {
         working = false;
@@ -127,6 +140,11 @@ final class Packer implements AutoCloseable {
     try {
       pack(run);
     } catch (RuntimeException broken) {
+      if (isRefused(broken)) {
+        wrote(run, 0, false);
+        later(NO_ROOM_NANO);
+        return;
+      }
       setAside.add(run);
       LOG.warn(
           "The records of run {} stay in the journal unpacked until the next start: {}",
@@ -134,6 +152,11 @@ final class Packer implements AutoCloseable {
           broken.getMessage());
     }
     later(System.nanoTime() - began);
+  }
+
+  private static boolean isRefused(Throwable broken) {
+    Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
+    return cause instanceof StoreException refused && refused.isRefusal();
   }
 
   /** Packs one block of a run. */
@@ -171,6 +194,9 @@ final class Packer implements AutoCloseable {
     try {
       grow(database, writer, run);
     } catch (RuntimeException broken) {
+      if (isRefused(broken)) {
+        return; // the next block grows it
+      }
       flat.add(run);
       LOG.warn(
           "Overviews of run {} are drawn slowly until the next start: {}",
@@ -184,7 +210,7 @@ final class Packer implements AutoCloseable {
     writer
         .submit(
             () ->
-                database.write(
+                database.writeIfRoom(
                     tables -> {
                       tables.blocks().save(block);
                       tables.overviews().save(overview);
@@ -209,7 +235,7 @@ final class Packer implements AutoCloseable {
       while (due.isPresent()) {
         any = true;
         Growth growth = due.get();
-        writer.submit(() -> database.write(tables -> put(tables, growth))).join();
+        writer.submit(() -> database.writeIfRoom(tables -> put(tables, growth))).join();
         due = due(database, run, level);
       }
       level++;

@@ -152,6 +152,7 @@ public final class Store implements AutoCloseable {
   public Safekeeping keepSafe(Safekeeping.Settings settings) {
     Safekeeping keeping = Safekeeping.begin(file, this::stalledMillis, settings, clock);
     database.onFull(keeping.space()::spend);
+    packer.onlyWhile(keeping.space()::isComfortable);
     safekeeping = Optional.of(keeping);
     return keeping;
   }

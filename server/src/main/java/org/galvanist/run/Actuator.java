@@ -41,6 +41,7 @@ final class Actuator {
   private final LongConsumer unanswered;
   private SafetyLimits programmed = SafetyLimits.none(Scope.CHANNEL);
   private long turn;
+  private long beingRecorded;
 
   /**
    * @param unanswered told the number of an order that the instrument has not answered for long
@@ -72,6 +73,7 @@ final class Actuator {
       impose(run, order, answer);
       return;
     }
+    beingRecorded = mine;
     boolean stands = driver instanceof CellSocket socket && socket.standStill();
     EventLoop.Planned impatience =
         stands ? () -> {} : loop.after(RECORDING_MILLIS, () -> openWhile(mine));
@@ -80,6 +82,7 @@ final class Actuator {
         .onComplete(recorded -> impatience.cancel())
         .onSuccess(
             recorded -> {
+              beingRecorded = 0;
               if (mine == turn) {
                 guard(run, order, limits, answer);
               }
@@ -142,10 +145,29 @@ final class Actuator {
                     }));
   }
 
+  /** Open circuit again and again while an order is being recorded. */
   private void openWhile(long mine) {
-    if (mine == turn) {
-      driver.apply(0, OPEN_CIRCUIT);
+    if (mine == turn && mine == beingRecorded) {
+      driver
+          .apply(0, OPEN_CIRCUIT)
+          .onFailure(refused -> loop.after(PATIENCE_MILLIS, () -> openWhile(mine)));
     }
+  }
+
+  /**
+   * Programs the limits of a run that an instrument went on with.
+   *
+   * @param failed told why it does not hold them, unless an order was given meanwhile
+   */
+  void guardAgain(SafetyLimits limits, Consumer<String> failed) {
+    long mine = turn;
+    protect(limits)
+        .onFailure(
+            why -> {
+              if (mine == turn) {
+                failed.accept(Refusal.reason(why));
+              }
+            });
   }
 
   private void impose(long run, Setpoint order, Consumer<Event> answer) {

@@ -296,6 +296,7 @@ public final class Bench {
             touched ->
                 verticle.on(
                     () -> {
+                      store.requireReady();
                       verticle.channel().mustBeReady();
                       verticle.channel().start(active, by);
                       return Future.succeededFuture(active.view(0));
@@ -381,9 +382,23 @@ public final class Bench {
         .recover(
             failure -> {
               LOG.error("Test {} cannot go on: {}", run.id(), failure.getMessage());
-              open.state().ifPresent(state -> endUnbegun(run, state, Refusal.reason(failure)));
-              return Future.succeededFuture();
+              return open.state()
+                  .map(state -> failAndLatch(run, state, Refusal.reason(failure)))
+                  .orElseGet(Future::succeededFuture);
             });
+  }
+
+  /** Its cell may be in any state, so that a person must look before anything else is started. */
+  private Future<Void> failAndLatch(StoredRun run, RunState state, String reason) {
+    endUnbegun(run, state, reason);
+    return known(
+        run.channel(),
+        verticle ->
+            verticle.on(
+                () -> {
+                  verticle.channel().latch(new Latch(run.id(), ChannelState.FAILED, reason));
+                  return Future.succeededFuture();
+                }));
   }
 
   private Future<Void> takeUp(OpenRun open, ChannelVerticle verticle) {

@@ -83,7 +83,7 @@ public final class Channel {
     this.loop = loop;
     this.wall = wall;
     this.recording = recording;
-    this.actuator = new Actuator(driver, loop, recording, this::unanswered);
+    this.actuator = new Actuator(driver, loop, recording, order -> surely(() -> unanswered(order)));
     this.feed = new ChannelFeed(loop, this::view, listeners);
     this.contact = new Contact(loop);
     this.silence = new Silence(loop, driver);
@@ -268,7 +268,8 @@ public final class Channel {
     switch (custody.end(standing, going().map(ActiveRun::state))) {
       case Custody.Decision.Adopted(Optional<Setpoint> next) -> {
         note(Effect.Kind.LINK, "the instrument went on by itself; its readings are here");
-        next.ifPresent(order -> give(order, going().orElseThrow()));
+        ActiveRun active = going().orElseThrow();
+        next.ifPresentOrElse(order -> give(order, active), () -> guardAgain(active));
       }
       case Custody.Decision.Open(Optional<Standing.Driving> stranger, Optional<Event> then) -> {
         stranger.ifPresent(this::openStranger);
@@ -277,10 +278,22 @@ public final class Channel {
     }
   }
 
+  /** Limits may be others than those that the server before this one gave. */
+  private void guardAgain(ActiveRun active) {
+    actuator.guardAgain(
+        active.identity().limits(),
+        why ->
+            surely(
+                () -> {
+                  openAtOnce();
+                  happen(new Event.LinkLost(why));
+                }));
+  }
+
   private void openStranger(Standing.Driving found) {
     because = "it was driven for test " + found.run() + " by order " + found.order() + "; opened";
     LOG.warn("Channel {}: {}", name, because);
-    openAtOnce();
+    actuator.openUntilTaken(() -> !closing && going().isEmpty());
   }
 
   private void sampled(Sample reading) {
@@ -499,7 +512,7 @@ public final class Channel {
         active.identity().id(),
         setpoint,
         active.identity().limits(),
-        answer -> answered(active, answer));
+        answer -> surely(() -> answered(active, answer)));
   }
 
   /** An answer to an order of a run that is gone means nothing to the next. */

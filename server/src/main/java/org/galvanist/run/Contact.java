@@ -19,10 +19,14 @@ final class Contact {
   private static final int MOST_READINGS = 5;
   private static final long PATIENCE_MILLIS = 15_000;
 
+  /** What was read before says little of the cell that is in now. */
+  private static final long FRESH_NANO = 10_000_000_000L;
+
   private record Waiting(int readings, Promise<List<Sample>> answer) {}
 
   private final EventLoop loop;
   private final Deque<Sample> resting = new ArrayDeque<>();
+  private long readNano;
   private Optional<Waiting> waiting = Optional.empty();
   private Optional<Sample> before = Optional.empty();
 
@@ -38,6 +42,7 @@ final class Contact {
 
   /** A reading while no test is on the channel. */
   void rested(Sample reading) {
+    readNano = loop.nanoTime();
     resting.addLast(reading);
     if (resting.size() > MOST_READINGS) {
       resting.removeFirst();
@@ -51,6 +56,9 @@ final class Contact {
 
   /** The last readings at open circuit, as soon as there are so many. */
   Future<List<Sample>> readings(int wanted) {
+    if (loop.nanoTime() - readNano > FRESH_NANO) {
+      resting.clear();
+    }
     if (resting.size() >= wanted) {
       return Future.succeededFuture(List.copyOf(resting));
     }

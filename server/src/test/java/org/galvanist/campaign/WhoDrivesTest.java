@@ -147,6 +147,18 @@ class WhoDrivesTest {
   }
 
   @Test
+  void aRunThatIsAdoptedIsOpenedWhereTheInstrumentDoesNotHoldItsLimits() {
+    discharging();
+    kill();
+    pass(30);
+    instrument.misreadNextLimits();
+    Channel again = back();
+    pass(10);
+    assertFalse(instrument.drives());
+    assertEquals(RunPhase.PAUSED, phase(again));
+  }
+
+  @Test
   void aServerThatComesBackAfterTheLeaseFindsOpenCircuitAndRestsUntilSomebodyResumes() {
     instrument = instrument(20);
     discharging();

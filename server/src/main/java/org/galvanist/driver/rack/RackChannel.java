@@ -114,7 +114,8 @@ public final class RackChannel implements ChannelDriver, CellSocket {
       return false;
     }
     present.link.send(Verb.STAND, new JsonObject());
-    return true;
+    // Whether the rack's cell does is not known here, and a cell in real time does not.
+    return false;
   }
 
   @Override
@@ -255,7 +256,10 @@ public final class RackChannel implements ChannelDriver, CellSocket {
     }
     var waiting = Map.copyOf(asked);
     asked.clear();
-    waiting.values().forEach(each -> each.answer().tryFail(reason));
+    // What became of an order or of limits nobody knows: that is no refusal.
+    waiting.values().stream()
+        .filter(each -> each.verb() != Verb.APPLY && each.verb() != Verb.PROTECT)
+        .forEach(each -> each.answer().tryFail(reason));
   }
 
   /** Ends the connection as the end of the process would: nothing is said. */

@@ -1,6 +1,8 @@
 package org.galvanist;
 
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ final class TellingMain {
 
   /** Runs the command that {@code arguments} name. */
   public static void main(String[] arguments) {
+    Thread.ofPlatform().daemon().name("campaign").start(TellingMain::endWithTheCampaign);
     var wired = new Main.Wired();
     System.exit(
         Main.commandLine(
@@ -40,6 +43,16 @@ final class TellingMain {
                   }
                 })
             .execute(arguments));
+  }
+
+  /** Nobody writes to it: its end is the campaign's, which may have been killed itself. */
+  private static void endWithTheCampaign() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException broken) {
+      // As good as its end.
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static void tell(Lab lab) {

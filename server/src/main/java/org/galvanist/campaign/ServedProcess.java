@@ -47,7 +47,7 @@ final class ServedProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
-                "-XX:+UseSerialGC",
+                "-XX:+UseZGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
     String more = System.getenv("GALVANIST_JAVA_OPTIONS");

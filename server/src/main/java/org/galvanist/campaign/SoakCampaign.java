@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.galvanist.store.Shipped;
 
 /**
@@ -61,18 +62,20 @@ public final class SoakCampaign {
    * Runs one.
    *
    * @param minutes how long, after all tests were started
+   * @param progress told how many minutes are done
    * @return how many of the limits were not kept
    */
-  public static long run(long minutes, int channels, PrintWriter out) {
-    return run(minutes, channels, MINUTE_SECOND, out);
+  public static long run(long minutes, int channels, PrintWriter out, LongConsumer progress) {
+    return run(minutes, channels, MINUTE_SECOND, out, progress);
   }
 
   /** The same with shorter minutes, for a test. */
-  static long run(long minutes, int channels, double minuteSecond, PrintWriter out) {
+  static long run(
+      long minutes, int channels, double minuteSecond, PrintWriter out, LongConsumer progress) {
     try {
       Path folder = Files.createTempDirectory("galvanist-soak");
       try {
-        return new SoakCampaign(channels, minuteSecond, out).soak(minutes, folder);
+        return new SoakCampaign(channels, minuteSecond, out).soak(minutes, folder, progress);
       } finally {
         delete(folder);
       }
@@ -81,7 +84,7 @@ public final class SoakCampaign {
     }
   }
 
-  private long soak(long count, Path folder) throws IOException {
+  private long soak(long count, Path folder, LongConsumer progress) throws IOException {
     try (ServedProcess server = ServedProcess.start(folder, channels)) {
       out.printf(
           Locale.ROOT,
@@ -103,6 +106,7 @@ public final class SoakCampaign {
         minutes.add(taken);
         out.println(taken.line());
         out.flush();
+        progress.accept(minute);
       }
       browsers.forEach(WebSocket::abort);
       server.kill();

@@ -44,9 +44,9 @@ import org.galvanist.store.WriteLock;
 
 /**
  * Crosses every limit, in every scope that can set it, in every kind of step, under what may hold a
- * monitor up: a link that is late, a database that is locked for 30 s, a process that stands still
- * for 2 s. The bench, the store and its file are the real ones; the channels are simulated, and
- * their readings arrive from another thread.
+ * monitor up: a link that is late, a database that is locked for 30 s, garbage to collect without
+ * end, a process that stands still for 2 s. The bench, the store and its file are the real ones;
+ * the channels are simulated, and their readings arrive from another thread.
  */
 public final class TripsCampaign {
   /** What may hold the monitor up. */
@@ -54,6 +54,7 @@ public final class TripsCampaign {
     NORMAL("normal"),
     LATE_LINK("link 0.8 s late"),
     DATABASE_STALLED("database locked for 30 s"),
+    GARBAGE("garbage without end"),
     PAUSED("process stopped for 2 s");
 
     private final String words;
@@ -68,6 +69,8 @@ public final class TripsCampaign {
   private static final long STALL_SECOND = 30;
   private static final long PATIENCE_SECOND = 120;
   private static final long POLL_NANO = 10_000_000;
+  private static final int PIECE_BYTES = 4_096;
+  private static final int KEPT_PIECES = 50_000;
 
   private final List<TripCase> cases;
   private final long seed;
@@ -85,7 +88,7 @@ public final class TripsCampaign {
   /**
    * Runs the matrix so many times.
    *
-   * @param progress told how many rounds of all conditions are done
+   * @param progress told how many times all conditions were run, one of them at a time
    * @return how many trips were missed, late, for another reason, or did not last
    */
   public static long run(long count, long seed, PrintWriter out, LongConsumer progress) {
@@ -102,7 +105,7 @@ public final class TripsCampaign {
       LongConsumer progress) {
     var campaign = new TripsCampaign(cases, seed, out);
     for (Condition condition : conditions) {
-      campaign.condition(condition, count, progress);
+      campaign.condition(condition, count, conditions.size(), progress);
     }
     out.printf(
         Locale.ROOT,
@@ -119,12 +122,12 @@ public final class TripsCampaign {
     return campaign.failed;
   }
 
-  private void condition(Condition condition, long count, LongConsumer progress) {
+  private void condition(Condition condition, long count, int conditions, LongConsumer progress) {
     var tally = new TripTally();
     for (long round = 0; round < count; round++) {
       round(condition, seed + round, tally);
       rounds++;
-      progress.accept(rounds);
+      progress.accept(rounds / conditions);
     }
     tried += tally.tried();
     failed += tally.failures().size();
@@ -170,6 +173,7 @@ public final class TripsCampaign {
     private final SequencedMap<String, TripProbe> probes = new LinkedHashMap<>();
     private final Store store;
     private final Bench bench;
+    private volatile boolean closed;
 
     Bed(Path folder, List<TripCase> cases, long seed) {
       this.database = folder.resolve("galvanist.db");
@@ -224,12 +228,13 @@ public final class TripsCampaign {
         case NORMAL -> {}
         case LATE_LINK -> probes.values().forEach(probe -> probe.late(LATE_MILLIS));
         case DATABASE_STALLED -> stallDatabase();
+        case GARBAGE -> litter();
         case PAUSED -> stopProcess();
       }
       for (TripProbe probe : probes.values()) {
         probe.arm();
-        if (condition == Condition.PAUSED) {
-          // One after the other, so that the process stops amid readings that cross.
+        if (condition == Condition.PAUSED || condition == Condition.GARBAGE) {
+          // One after the other, so that what stops the process does so amid readings that cross.
           LockSupport.parkNanos(POLL_NANO);
         }
       }
@@ -257,7 +262,21 @@ public final class TripsCampaign {
       }
     }
 
-    /** The whole process, as a collection of garbage that stops it would. */
+    /** Until all is judged: much that is let go at once, and some that must be copied about. */
+    private void litter() {
+      Thread.ofPlatform()
+          .daemon()
+          .name("litter")
+          .start(
+              () -> {
+                var kept = new byte[KEPT_PIECES][];
+                for (int piece = 0; !closed; piece++) {
+                  kept[piece % KEPT_PIECES] = new byte[PIECE_BYTES];
+                }
+              });
+    }
+
+    /** The whole process, as a suspended machine would be. */
     private static void stopProcess() {
       String self = Long.toString(ProcessHandle.current().pid());
       try {
@@ -306,6 +325,7 @@ public final class TripsCampaign {
 
     @Override
     public void close() {
+      closed = true;
       stops.close();
       await(vertx.close());
       wire.shutdownNow();

@@ -264,9 +264,9 @@ public final class Commands implements Runnable {
       @Option(
               names = "--count",
               paramLabel = "COUNT",
-              defaultValue = "100000",
-              description = "how many tries, or minutes of a soak (default: ${DEFAULT-VALUE})")
-          long count,
+              description =
+                  "how many tries, or minutes of a soak (default: what takes some minutes)")
+          @Nullable Long count,
       @Option(
               names = "--seed",
               paramLabel = "SEED",
@@ -280,10 +280,14 @@ public final class Commands implements Runnable {
               defaultValue = "1000",
               description = "channels of a soak (default: ${DEFAULT-VALUE})")
           int channels) {
-    if (count < 1) {
-      throw new InputFault("--count is " + count + "; it must be at least 1");
+    long tries = count == null ? campaign.usualCount() : count;
+    if (tries < 1) {
+      throw new InputFault("--count is " + tries + "; it must be at least 1");
     }
-    long failed = campaign.run(count, seed, channels, out());
+    if (channels < 1) {
+      throw new InputFault("--channels is " + channels + "; it must be at least 1");
+    }
+    long failed = campaign.run(new Campaign.Asked(tries, seed, channels), out());
     out().flush();
     return failed == 0 ? 0 : 1;
   }

@@ -17,7 +17,7 @@ final class SoakCampaignTest {
   @Test
   void everyLimitIsHeldAgainstWhatWasMeasuredOfTheRealServer() {
     var said = new StringWriter();
-    SoakCampaign.run(2, CHANNELS, SHORT_MINUTE_SECOND, new PrintWriter(said));
+    SoakCampaign.run(2, CHANNELS, SHORT_MINUTE_SECOND, new PrintWriter(said), done -> {});
     String report = said.toString();
     for (String words :
         List.of(

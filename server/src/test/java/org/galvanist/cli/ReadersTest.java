@@ -30,7 +30,7 @@ final class ReadersTest {
   void damagedFilesGiveRecordsOrWordsAndNothingElse() {
     long seed = Long.getLong("galvanist.seed", 1);
     var report = new StringWriter();
-    long failed = Campaign.READERS.run(COUNT, seed, new PrintWriter(report));
+    long failed = Campaign.READERS.run(new Campaign.Asked(COUNT, seed, 1), new PrintWriter(report));
     System.out.println(report);
     assertEquals(0, failed, report.toString());
     assertTrue(report.toString().startsWith("1,000 damaged files of "), report.toString());

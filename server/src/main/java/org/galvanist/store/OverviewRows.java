@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.galvanist.analysis.Columns;
 import org.galvanist.analysis.Extremes;
 import org.galvanist.engine.DataPoint;
@@ -22,7 +23,7 @@ import org.galvanist.store.Tables.Kept;
  * each node is written twice.
  *
  * <pre>
- * of a row: number of nodes; of each node how many records it stands for, how many are kept, and of each
+ * of a row: CRC-32C of all that follows; number of nodes; of each node how many records it stands for, how many are kept, and of each
  * of these by how much its number is above the one before; then the kept records, a packed block
  * </pre>
  */
@@ -136,18 +137,40 @@ final class OverviewRows {
     }
     rows.firstRecord = nodes.getFirst().first();
     byte[] packed = PackedCodec.ofThread().encode(rows);
-    var whole = ByteBuffer.allocate(head.position() + packed.length);
-    whole.put(head.flip()).put(packed);
+    var whole =
+        ByteBuffer.allocate(Integer.BYTES + head.position() + packed.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    whole.putInt(0).put(head.flip()).put(packed).putInt(0, checksum(whole.array()));
     return new OverviewRow(run, level, nodes.getFirst().first(), records, whole.array());
   }
 
-  private static int nodeCount(Kept row) {
-    return (int) Varints.get(ByteBuffer.wrap(row.kept()).order(ByteOrder.LITTLE_ENDIAN));
+  private static int checksum(byte[] bytes) {
+    var crc = new CRC32C();
+    crc.update(bytes, Integer.BYTES, bytes.length - Integer.BYTES);
+    return (int) crc.getValue();
   }
 
-  /** The nodes of a row, in order. */
-  static List<Node> nodes(Kept row) {
+  /** What follows the checksum, which is right. */
+  private static ByteBuffer checked(Kept row) {
     var from = ByteBuffer.wrap(row.kept()).order(ByteOrder.LITTLE_ENDIAN);
+    if (row.kept().length <= Integer.BYTES || from.getInt() != checksum(row.kept())) {
+      throw new StoreException(
+          "what is drawn of the records from " + row.firstRecord() + " is damaged");
+    }
+    return from;
+  }
+
+  private static int nodeCount(Kept row) {
+    return (int) Varints.get(checked(row));
+  }
+
+  /**
+   * The nodes of a row, in order.
+   *
+   * @throws StoreException where the row is damaged; what it was made of can be read
+   */
+  static List<Node> nodes(Kept row) {
+    ByteBuffer from = checked(row);
     int count = (int) Varints.get(from);
     var records = new int[count];
     var sizes = new int[count];

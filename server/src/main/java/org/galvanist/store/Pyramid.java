@@ -9,13 +9,17 @@ import org.galvanist.store.OverviewRows.Node;
 import org.galvanist.store.Rows.ProgressRow;
 import org.galvanist.store.Tables.Kept;
 import org.galvanist.store.Tables.Piece;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a run's {@link Overview}, from coarse to fine: a node that lies in one bucket is taken as
  * it is, one that does not is looked into on the level below, down to the records. Blocks.
  */
 final class Pyramid {
+  private static final Logger LOG = LoggerFactory.getLogger(Pyramid.class);
   private static final int PIECES = 64;
+  private static final long NONE = 0;
 
   /** A node of at most this share of a mean bucket may stand in one bucket as a whole. */
   private static final int SHARE = 4;
@@ -52,7 +56,7 @@ final class Pyramid {
     private final int buckets;
     private final long smallRecords;
     private final List<Node> taken = new ArrayList<>();
-    private long unpackedRow;
+    private long unpackedRow = NONE;
     private List<Node> unpacked = List.of();
 
     Reading(long run, double from, double to, int buckets, long smallRecords) {
@@ -80,7 +84,7 @@ final class Pyramid {
     }
 
     void level(int level, List<Span> spans) {
-      unpacked = List.of();
+      unpackedRow = NONE;
       if (level < 0) {
         spans.forEach(this::records);
         return;
@@ -108,11 +112,19 @@ final class Pyramid {
       level(level - 1, finer);
     }
 
-    /** One long row may have nodes of many spans, which come in order. */
+    /**
+     * One long row may have nodes of many spans, which come in order. Where it is damaged there are
+     * none, and what is below it is looked at.
+     */
     private List<Node> nodes(Kept row) {
-      if (unpacked.isEmpty() || unpackedRow != row.firstRecord()) {
-        unpacked = OverviewRows.nodes(row);
+      if (unpackedRow != row.firstRecord()) {
         unpackedRow = row.firstRecord();
+        try {
+          unpacked = OverviewRows.nodes(row);
+        } catch (StoreException damaged) {
+          LOG.warn("An overview of run {} is read from below: {}", run, damaged.getMessage());
+          unpacked = List.of();
+        }
       }
       return unpacked;
     }

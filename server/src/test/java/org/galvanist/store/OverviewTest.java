@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,22 @@ final class OverviewTest {
   @Test
   void inALongStretchBucketsAreConsecutiveAndEachHasItsOwnExtremes() {
     List<DataPoint> all = record(RECORDS);
-    Overview found = done(store.overview(run, 0, all.getLast().testTimeSecond(), BUCKETS));
+    assertSound(all, done(store.overview(run, 0, all.getLast().testTimeSecond(), BUCKETS)));
+  }
+
+  @Test
+  void whatIsDamagedInThePyramidIsReadFromBelowIt() throws SQLException {
+    List<DataPoint> all = record(RECORDS);
+    for (int level : new int[] {1, 0}) {
+      Sql.execute(
+          folder.resolve("lab.db"),
+          "update overview set kept = cast(x'ffffffff7f' || substr(kept, 6) as blob)"
+              + " where level = %d and first_record < %d".formatted(level, RECORDS / 2));
+      assertSound(all, done(store.overview(run, 0, all.getLast().testTimeSecond(), BUCKETS)));
+    }
+  }
+
+  private static void assertSound(List<DataPoint> all, Overview found) {
     assertEquals(RECORDS, found.records());
     assertEquals(RECORDS, found.lastRecord());
     long next = 1;

@@ -80,7 +80,7 @@ final class Laboratory implements Lab {
       unpacked.ifPresent(UnpackedFolder::clearOthers);
       SequencedMap<String, ? extends ChannelDriver> channels =
           settings.rack().isPresent()
-              ? Lab.await(racked(vertx, settings.rack().get(), folder(settings)))
+              ? Lab.await(racked(vertx, store, settings.rack().get(), folder(settings)))
               : simulated(vertx, store, settings);
       List<String> names = List.copyOf(channels.keySet());
       Map<String, SafetyLimits> limits =
@@ -121,9 +121,14 @@ final class Laboratory implements Lab {
   }
 
   private static Future<SequencedMap<String, RackChannel>> racked(
-      Vertx vertx, HostPort rack, Path folder) {
+      Vertx vertx, Store store, HostPort rack, Path folder) {
     return RackDirectory.channels(
-            vertx, rack.host(), rack.port(), LinkTiming.usual(), new KnownRacks(vertx, folder))
+            vertx,
+            rack.host(),
+            rack.port(),
+            LinkTiming.usual(),
+            store.laboratory(),
+            new KnownRacks(vertx, folder))
         .recover(
             failure ->
                 Future.failedFuture(

@@ -94,12 +94,16 @@ public final class LinkCampaign {
                 0,
                 OptionalDouble.of(LEASE_SECOND)));
     FaultyLink wire = KilledBook.await(FaultyLink.open(elsewhere, rack.port()));
-    SequencedMap<String, RackChannel> drivers =
-        KilledBook.await(
-            RackDirectory.channels(
-                vertx, RackServer.HOST, wire.port(), new LinkTiming(100, 3_000, 50, 400)));
     try (Store store = Store.open(vertx, folder.resolve("galvanist.db"));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SequencedMap<String, RackChannel> drivers =
+          KilledBook.await(
+              RackDirectory.channels(
+                  vertx,
+                  RackServer.HOST,
+                  wire.port(),
+                  new LinkTiming(100, 3_000, 50, 400),
+                  store.laboratory()));
       KilledBook.await(store.saveCell(KillProtocol.CELL, KillProtocol.cellFile()));
       String protocol = KilledBook.await(store.saveProtocol(KillProtocol.brief())).sha256();
       Bench bench =

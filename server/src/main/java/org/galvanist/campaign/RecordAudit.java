@@ -15,6 +15,9 @@ final class RecordAudit {
   /** An interval this many times the usual needs a note. */
   private static final double GAP_INTERVALS = 2.5;
 
+  /** What the next order may take to take force without a note, s. */
+  private static final double BETWEEN_ORDERS_SECOND = 2.5;
+
   /** Readings are rounded, and a current is not a straight line between two of them. */
   private static final double CHARGE_SHARE = 0.02;
 
@@ -92,12 +95,13 @@ final class RecordAudit {
       wrong.add("time goes back at record " + point.record());
     }
     boolean noted = isNoted(notes, before.testTimeSecond(), point.testTimeSecond());
-    if (second > gapSecond) {
+    boolean sameOrder = before.stepCount() == point.stepCount() && before.part() == point.part();
+    if (second > (sameOrder ? gapSecond : gapSecond + BETWEEN_ORDERS_SECOND)) {
       gaps++;
       if (!noted) {
         wrong.add("nothing says why " + second + " s are missing before record " + point.record());
       }
-    } else if (!noted && before.stepCount() == point.stepCount() && before.part() == point.part()) {
+    } else if (!noted && sameOrder) {
       charge(before, point, second, wrong);
     }
   }

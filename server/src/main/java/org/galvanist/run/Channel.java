@@ -47,6 +47,9 @@ public final class Channel {
   /** An interval this many times the longest between two readings is a gap. */
   private static final double GAP_INTERVALS = 2.5;
 
+  /** Between two orders, s of the channel's time; how often it measures is nothing to that. */
+  private static final double LONG_TO_TAKE_FORCE_SECOND = 2.5;
+
   private final String name;
   private final ChannelDriver driver;
   private final EventLoop loop;
@@ -328,12 +331,11 @@ public final class Channel {
 
   /** Between two orders nothing is counted either, and where that lasts it is told. */
   private void tookForce(Event.Applied applied) {
-    double longest = GAP_INTERVALS * driver.capability().sampleSecond();
     going()
         .map(ActiveRun::state)
         .filter(state -> state.phase() == RunPhase.ORDERED && state.order() == applied.order())
         .map(state -> applied.timeSecond() - state.clocks().channelSecond().orElse(Double.NaN))
-        .filter(second -> second > longest)
+        .filter(second -> second > LONG_TO_TAKE_FORCE_SECOND)
         .ifPresent(second -> note(Effect.Kind.GAP, untilInForce(second)));
     happen(applied);
   }

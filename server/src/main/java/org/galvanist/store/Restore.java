@@ -135,11 +135,17 @@ public final class Restore {
     }
   }
 
-  /** What was running then is not known to be running now. */
+  /**
+   * What was running then is not known to be running now; and what an instrument does for a test of
+   * the replaced database is nothing that this one knows of.
+   */
   private static void rest(Path database) throws IOException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         var statement = connection.createStatement()) {
       statement.executeUpdate("update run set resume_at_once = 0 where finished_millis is null");
+      if (!RecordTables.columns(connection, "laboratory").isEmpty()) {
+        statement.executeUpdate("update laboratory set identity = lower(hex(randomblob(16)))");
+      }
     } catch (SQLException failure) {
       throw new IOException("the copy cannot be written: " + failure.getMessage(), failure);
     }

@@ -194,6 +194,14 @@ public final class Store implements AutoCloseable {
     database.limitGrowth(bytes);
   }
 
+  /**
+   * Whose tests these are, to an instrument that outlives servers: their numbers are this
+   * database's own, and one that was restored begins anew. Blocks.
+   */
+  public String laboratory() {
+    return database.read(tables -> tables.runs().laboratory());
+  }
+
   /** Where runs leave what they record. */
   public Recorder recorder() {
     return recorder;

@@ -117,6 +117,10 @@ record Tables(
     @Query("select id from run where finished_millis is null and channel = ''")
     List<Long> halfRead();
 
+    /** Whose tests these are, to an instrument. */
+    @Query("select identity from laboratory")
+    String laboratory();
+
     @Query("delete from run where id = :id")
     void delete(long id);
 

@@ -89,10 +89,11 @@ public abstract class ChannelDriverContract {
     int before = channel.samples().size();
     channel.nextOf(7);
     channel.nextOf(7);
-    for (Sample sample : channel.samples().subList(before, channel.samples().size())) {
+    List<Sample> samples = channel.samples();
+    for (Sample sample : samples.subList(before, samples.size())) {
       assertEquals(7, sample.order());
     }
-    for (Sample sample : channel.samples()) {
+    for (Sample sample : samples) {
       assertEquals(sample.order() == 7, isDriven(sample), sample::toString);
       assertTrue(sample.order() == 0 || sample.timeSecond() >= second, sample::toString);
     }

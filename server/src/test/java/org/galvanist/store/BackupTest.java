@@ -3,6 +3,7 @@ package org.galvanist.store;
 import static org.galvanist.store.Records.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,11 +95,13 @@ final class BackupTest {
   void whatWasReplacedIsKeptAndRunsThatWereOpenWaitForAPerson() throws Exception {
     Path file = folder.resolve("lab.db");
     Path backup = folder.resolve("backup.db");
+    String replaced;
     try (Store store = Store.open(vertx, file)) {
       long run = Records.newRun(store, "1");
       record(store, run, 1, 20);
       BackupFile.make(file, backup, NOW.toEpochMilli(), share -> {});
       record(store, run, 21, 20);
+      replaced = store.laboratory();
       var refused = assertThrows(StoreException.class, () -> Restore.into(backup, file, NOW));
       assertTrue(String.valueOf(refused.getMessage()).contains("in use by another Galvanist"));
     }
@@ -109,6 +112,7 @@ final class BackupTest {
       OpenRun open = done(store.openRuns()).getFirst();
       assertEquals(20, open.run().records());
       assertFalse(open.protocol().resumeAtOnce());
+      assertNotEquals(replaced, store.laboratory());
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(left -> left.toString().endsWith(".restoring")));

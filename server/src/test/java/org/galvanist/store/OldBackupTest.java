@@ -48,7 +48,7 @@ final class OldBackupTest {
     }
     Verification expected = Verification.of(today);
     assertEquals(List.of(), expected.faults());
-    for (String version : List.of("1", "2", "3", "4")) {
+    for (String version : List.of("1", "2", "3", "4", "5")) {
       restored(older(today, version), version, expected.runs());
     }
   }

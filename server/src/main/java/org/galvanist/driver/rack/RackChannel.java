@@ -47,6 +47,7 @@ public final class RackChannel implements ChannelDriver, CellSocket {
   private final String name;
   private final Capability capability;
   private final LinkTiming timing;
+  private final String laboratory;
   private final Backoff backoff;
   private final Map<Long, Asked> asked = new LinkedHashMap<>();
   private final long[] garbledNano = new long[MOST_GARBLED];
@@ -65,13 +66,15 @@ public final class RackChannel implements ChannelDriver, CellSocket {
       SocketAddress address,
       String name,
       Capability capability,
-      LinkTiming timing) {
+      LinkTiming timing,
+      String laboratory) {
     this.loop = EventLoop.of(vertx);
     this.client = client;
     this.address = address;
     this.name = name;
     this.capability = capability;
     this.timing = timing;
+    this.laboratory = laboratory;
     this.backoff = new Backoff(timing.firstRetryMillis(), timing.lastRetryMillis());
   }
 
@@ -173,7 +176,8 @@ public final class RackChannel implements ChannelDriver, CellSocket {
     fresh.watch();
     var after = new JsonObject();
     afterSecond.ifPresent(second -> after.put("after", second));
-    return ask(Verb.HELLO, new JsonObject().put("version", RackSession.VERSION))
+    var hello = new JsonObject().put("version", RackSession.VERSION).put("laboratory", laboratory);
+    return ask(Verb.HELLO, hello)
         .compose(
             welcome -> {
               if (!capability.equals(

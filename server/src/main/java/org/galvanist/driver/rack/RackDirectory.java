@@ -24,13 +24,15 @@ public final class RackDirectory {
   /**
    * The channels of a rack, connected to none; by name, in the rack's order. Fails in words where
    * no rack answers, or one that speaks another version.
+   *
+   * @param laboratory whose tests the orders to them are of
    */
   public static Future<SequencedMap<String, RackChannel>> channels(
-      Vertx vertx, String host, int port, LinkTiming timing) {
+      Vertx vertx, String host, int port, LinkTiming timing, String laboratory) {
     NetClient client = client(vertx);
     SocketAddress address = SocketAddress.inetSocketAddress(port, host);
     return described(vertx, client, address)
-        .map(answer -> channels(vertx, client, address, answer, timing));
+        .map(answer -> channels(vertx, client, address, answer, timing, laboratory));
   }
 
   /**
@@ -38,13 +40,13 @@ public final class RackDirectory {
    * ends come up in any order, and the channels connect when the rack is there.
    */
   public static Future<SequencedMap<String, RackChannel>> channels(
-      Vertx vertx, String host, int port, LinkTiming timing, KnownRacks known) {
+      Vertx vertx, String host, int port, LinkTiming timing, String laboratory, KnownRacks known) {
     NetClient client = client(vertx);
     SocketAddress address = SocketAddress.inetSocketAddress(port, host);
     return described(vertx, client, address)
         .compose(answer -> known.remember(address, answer))
         .recover(failure -> known.recall(address, failure))
-        .map(answer -> channels(vertx, client, address, answer, timing));
+        .map(answer -> channels(vertx, client, address, answer, timing, laboratory));
   }
 
   private static NetClient client(Vertx vertx) {
@@ -91,7 +93,12 @@ public final class RackDirectory {
   }
 
   private static SequencedMap<String, RackChannel> channels(
-      Vertx vertx, NetClient client, SocketAddress address, JsonObject answer, LinkTiming timing) {
+      Vertx vertx,
+      NetClient client,
+      SocketAddress address,
+      JsonObject answer,
+      LinkTiming timing,
+      String laboratory) {
     if (answer.getInteger("version", 0) != RackSession.VERSION) {
       throw new IllegalArgumentException(
           "the rack at "
@@ -108,7 +115,8 @@ public final class RackDirectory {
       JsonObject each = rows.getJsonObject(row);
       String name = each.getString("name");
       Capability capability = RecordJson.decode(Capability.class, each.getJsonObject("capability"));
-      channels.put(name, new RackChannel(vertx, client, address, name, capability, timing));
+      channels.put(
+          name, new RackChannel(vertx, client, address, name, capability, timing, laboratory));
     }
     return channels;
   }

@@ -121,9 +121,10 @@ final class RackSession implements Link.Owner, RackedChannel.Client {
     } else if (channel != null) {
       refuse(frame, "one connection is for one channel");
     } else {
+      String laboratory = Objects.requireNonNull(frame.body().getString("laboratory"), "no one");
       channel = wanted;
       link.session(server.take(wanted.name(), this));
-      wanted.attend(this);
+      wanted.attend(this, laboratory);
       link.send(
           Verb.WELCOME, answering(frame).put("capability", RecordJson.encode(wanted.capability())));
     }

@@ -96,6 +96,7 @@ final class RackedChannel {
   private Force force = Force.none();
   private Optional<Coming> coming = Optional.empty();
   private @Nullable Client client;
+  private String laboratory = "";
   private long readings;
   private long highestRun;
   private long highestOrder;
@@ -143,8 +144,18 @@ final class RackedChannel {
         own.sampleSecond());
   }
 
-  /** Somebody is at the other end from now on. */
-  void attend(Client newcomer) {
+  /**
+   * Somebody is at the other end from now on. Test 7 of one laboratory is not that of another: what
+   * was done for another one ends, and is not this one's to know.
+   */
+  void attend(Client newcomer, String itsLaboratory) {
+    if (!itsLaboratory.equals(laboratory)) {
+      open("the channel is another laboratory's from now on");
+      laboratory = itsLaboratory;
+      kept.clear();
+      highestRun = 0;
+      highestOrder = 0;
+    }
     client = newcomer;
     heard();
   }
@@ -239,7 +250,13 @@ final class RackedChannel {
     Future<Double> taken = instrument.apply(run, wanted);
     coming = Optional.of(new Coming(run, wanted.order(), taken));
     return taken
-        .onSuccess(second -> inForce(run, wanted, second))
+        .onSuccess(
+            second -> {
+              // Opened meanwhile, it is over before it was in force.
+              if (coming.filter(each -> each.taken().equals(taken)).isPresent()) {
+                inForce(run, wanted, second);
+              }
+            })
         .onComplete(done -> coming = coming.filter(each -> !each.taken().equals(taken)));
   }
 
@@ -277,7 +294,7 @@ final class RackedChannel {
 
   /** The server goes in order: open circuit. */
   Future<Double> relinquish() {
-    force = Force.none();
+    nothingInForce();
     return instrument.apply(0, OPEN_CIRCUIT);
   }
 
@@ -323,7 +340,7 @@ final class RackedChannel {
     if (fault instanceof ChannelFault.LinkLost && !closed) {
       loop.after(LOOK_MILLIS, this::reconnect);
     }
-    force = Force.none();
+    nothingInForce();
     tell(listening -> listening.opened(fault.reason()));
   }
 
@@ -372,8 +389,13 @@ final class RackedChannel {
       return;
     }
     LOG.info("Channel {} goes to open circuit: {}", name, reason);
-    force = Force.none();
+    nothingInForce();
     instrument.apply(0, OPEN_CIRCUIT);
+  }
+
+  private void nothingInForce() {
+    force = Force.none();
+    coming = Optional.empty();
   }
 
   /** Time goes on under the order in force. */

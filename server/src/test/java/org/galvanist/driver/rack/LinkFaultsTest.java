@@ -46,7 +46,8 @@ class LinkFaultsTest {
     wire = RackChannelTest.await(FaultyLink.open(elsewhere, server.port()));
     driver =
         Objects.requireNonNull(
-            RackChannelTest.await(RackDirectory.channels(here, RackServer.HOST, wire.port(), QUICK))
+            RackChannelTest.await(
+                    RackDirectory.channels(here, RackServer.HOST, wire.port(), QUICK, "a"))
                 .get("A-01"));
     channel = new LoopedChannel(here, driver);
     channel.on(() -> driver.insert(RackCells.LG_M50, RackCells.model(), 25, false));

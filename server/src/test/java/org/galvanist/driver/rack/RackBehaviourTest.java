@@ -42,6 +42,7 @@ class RackBehaviourTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
   private static final double SPEED = 100;
   private static final LinkTiming QUICK = new LinkTiming(100, 2_000, 20, 200);
+  private static final String LAB = "one laboratory";
 
   private final Vertx elsewhere = Vertx.vertx();
   private final Vertx here = Vertx.vertx();
@@ -157,6 +158,23 @@ class RackBehaviourTest {
   }
 
   @Test
+  void testFiveOfAnotherLaboratoryIsOpenedAndItsReadingsAreNobodys() {
+    rack(OptionalDouble.empty());
+    Server one = new Server();
+    one.connect(OptionalDouble.empty());
+    one.apply(5, charge(3));
+    one.sampled(sample -> sample.order() == 3);
+    Server other = new Server("another laboratory");
+    assertEquals(new Standing.OpenCircuit(), other.connect(OptionalDouble.of(0)));
+    assertEquals(false, report().drives());
+    assertTrue(other.samples().stream().allMatch(sample -> sample.currentAmpere() == 0));
+    other.apply(5, charge(3));
+    assertTrue(report().drives(), "an order of its own that another has given before");
+    assertEquals(new Standing.OpenCircuit(), new Server().connect(OptionalDouble.of(0)));
+    assertEquals(false, report().drives());
+  }
+
+  @Test
   void aCellThatIsInGoesOnAndAnotherOneOpens() {
     rack(OptionalDouble.of(10));
     Server one = new Server();
@@ -183,7 +201,7 @@ class RackBehaviourTest {
     var refused =
         assertThrows(
             RuntimeException.class,
-            () -> await(RackDirectory.channels(here, RackServer.HOST, 1, QUICK)));
+            () -> await(RackDirectory.channels(here, RackServer.HOST, 1, QUICK, LAB)));
     assertTrue(String.valueOf(refused.getMessage()).contains("no rack answers at 127.0.0.1:1"));
   }
 
@@ -192,9 +210,9 @@ class RackBehaviourTest {
     rack(OptionalDouble.empty());
     int port = server().port();
     var known = new KnownRacks(here, folder);
-    var met = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, known));
+    var met = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, LAB, known));
     await(server().close());
-    var recalled = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, known));
+    var recalled = await(RackDirectory.channels(here, RackServer.HOST, port, QUICK, LAB, known));
     assertEquals(met.keySet(), recalled.keySet());
     RackChannel channel = Objects.requireNonNull(recalled.get("A-01"));
     assertThrows(RuntimeException.class, () -> await(connected(channel)));
@@ -210,7 +228,7 @@ class RackBehaviourTest {
             () ->
                 await(
                     RackDirectory.channels(
-                        here, RackServer.HOST, 1, QUICK, new KnownRacks(here, folder))));
+                        here, RackServer.HOST, 1, QUICK, LAB, new KnownRacks(here, folder))));
     assertTrue(String.valueOf(refused.getMessage()).contains("start it first"));
   }
 
@@ -245,14 +263,21 @@ class RackBehaviourTest {
   private final class Server {
     private final Vertx vertx = here;
     private final Context loop = vertx.getOrCreateContext();
-    private final RackChannel channel =
-        Objects.requireNonNull(
-            await(RackDirectory.channels(vertx, RackServer.HOST, server().port(), QUICK))
-                .get("A-01"));
+    private final RackChannel channel;
     private final List<Sample> samples = new ArrayList<>();
     private final List<ChannelFault> faults = new ArrayList<>();
 
     Server() {
+      this(LAB);
+    }
+
+    Server(String laboratory) {
+      channel =
+          Objects.requireNonNull(
+              await(
+                      RackDirectory.channels(
+                          vertx, RackServer.HOST, server().port(), QUICK, laboratory))
+                  .get("A-01"));
       on(() -> channel.insert(RackCells.LG_M50, RackCells.model(), 25, true));
     }
 

@@ -30,7 +30,9 @@ class RackChannelTest extends ChannelDriverContract {
     FaultyLink between = await(FaultyLink.open(elsewhere, server.port()));
     wire = between;
     return Objects.requireNonNull(
-        await(RackDirectory.channels(vertx, RackServer.HOST, between.port(), LinkTiming.usual()))
+        await(
+                RackDirectory.channels(
+                    vertx, RackServer.HOST, between.port(), LinkTiming.usual(), "a"))
             .get("A-01"));
   }
 

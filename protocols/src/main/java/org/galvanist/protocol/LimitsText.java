@@ -56,7 +56,7 @@ public final class LimitsText {
   }
 
   private static Optional<Yaml.Mapping> mapping(String yaml, Faults faults, String legal) {
-    Optional<Yaml> root = YamlReader.read(yaml, faults);
+    Optional<Yaml> root = YamlReader.read(yaml, faults, legal);
     if (root.isPresent() && !(root.get() instanceof Yaml.Mapping)) {
       faults.add(root.get().place(), "these are no limits", legal);
     }

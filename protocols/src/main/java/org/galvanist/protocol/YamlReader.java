@@ -40,8 +40,17 @@ final class YamlReader {
     this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
   }
 
-  /** The document, or empty with the faults that keep it from being read. */
+  /** A protocol's document, or empty with the faults that keep it from being read. */
   static Optional<Yaml> read(String text, Faults faults) {
+    return read(text, faults, "a protocol has at least a title and steps");
+  }
+
+  /**
+   * The document, or empty with the faults that keep it from being read.
+   *
+   * @param least what an empty file lacks
+   */
+  static Optional<Yaml> read(String text, Faults faults, String least) {
     if (text.length() > LONGEST) {
       faults.add(
           new Place(1, 1, ""),
@@ -50,7 +59,7 @@ final class YamlReader {
       return Optional.empty();
     }
     try {
-      return new YamlReader(text, faults).document();
+      return new YamlReader(text, faults).document(least);
     } catch (Refused refused) {
       return Optional.empty();
     } catch (MarkedYAMLException broken) {
@@ -93,11 +102,10 @@ final class YamlReader {
         : QUOTES;
   }
 
-  private Optional<Yaml> document() {
+  private Optional<Yaml> document(String least) {
     events.getEvent();
     if (events.checkEvent(Event.ID.StreamEnd)) {
-      throw refuse(
-          new Place(1, 1, ""), "the file is empty", "a protocol has at least a title and steps");
+      throw refuse(new Place(1, 1, ""), "the file is empty", least);
     }
     events.getEvent();
     Yaml root = node(events.getEvent(), 0);

@@ -1,8 +1,10 @@
 package org.galvanist.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +32,30 @@ public final class ChannelLimits {
    * @throws Refusal with everything that is wrong, each with its place
    */
   public static Map<String, SafetyLimits> read(Path file, List<String> names) {
-    LimitsText.Read read;
-    try {
-      read = LimitsText.channels(file.toString(), Files.readString(file), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the limits cannot be read: " + e.getMessage(), e);
-    }
+    LimitsText.Read read = LimitsText.channels(file.toString(), text(file), names);
     if (!read.faults().isEmpty()) {
-      throw new Refusal(
-          Refusal.Kind.UNSOUND,
-          read.faults().stream().map(Fault::message).collect(Collectors.joining("\n")));
+      throw unsound(read.faults().stream().map(Fault::message).collect(Collectors.joining("\n")));
     }
     SafetyLimits all = limits(read, LimitsText.ALL);
     Map<String, SafetyLimits> limits = new LinkedHashMap<>();
     names.forEach(name -> limits.put(name, limits(read, name).tightest(all)));
     return limits;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      throw unsound("there is no file " + file + " with limits of channels");
+    } catch (CharacterCodingException otherwise) {
+      throw unsound(file + " is not written in UTF-8; save it again in UTF-8");
+    } catch (IOException broken) {
+      throw unsound("the limits in " + file + " cannot be read: " + broken.getMessage());
+    }
+  }
+
+  private static Refusal unsound(String words) {
+    return new Refusal(Refusal.Kind.UNSOUND, words);
   }
 
   private static SafetyLimits limits(LimitsText.Read read, String name) {

@@ -182,7 +182,7 @@ final class JournalReader {
       PointCodec.decode(piece.points(), into);
     } catch (StoreException damaged) {
       throw new StoreException(
-          "run %d: records %d to %d cannot be read: %s"
+          "run %d: records %d to %d cannot be read: %s. A backup may hold them."
               .formatted(run, piece.firstRecord(), piece.end() - 1, damaged.getMessage()),
           damaged);
     }

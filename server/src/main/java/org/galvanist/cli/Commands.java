@@ -307,7 +307,7 @@ public final class Commands implements Runnable {
       "how long a channel drives on when nothing is heard of a server, or none for to the end of"
           + " its step (default: ${DEFAULT-VALUE})";
   private static final String LIMITS =
-      "Limits of the channels, in the words of a protocol's safety; else limits.yaml in the data"
+      "limits of the channels, in the words of a protocol's safety; else limits.yaml in the data"
           + " folder, if it is there.";
   private static final String CELLS =
       "folder where the virtual cells are kept over a restart (default: ${DEFAULT-VALUE})";

@@ -15,7 +15,7 @@ final class DiskWords {
   private static final long MINUTE_MILLIS = 60_000;
   private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
-  private static final double MIB = 1 << 20;
+  private static final double MB = 1e6;
 
   private DiskWords() {}
 
@@ -26,7 +26,7 @@ final class DiskWords {
           Status.OK,
           "No room is held back for a full disk, as was asked for. With --reserve there is some.");
     }
-    String size = words("%.0f MiB", taken.reserveBytes() / MIB);
+    String size = words("%.0f MB", taken.reserveBytes() / MB);
     return taken.reserved()
         ? new Check(
             "reserve",

@@ -16,7 +16,11 @@ class TripsCampaignTest {
     List<TripCase> some =
         IntStream.range(0, all.size()).filter(index -> index % 11 == 0).mapToObj(all::get).toList();
     var report = new StringWriter();
-    var conditions = List.of(TripsCampaign.Condition.NORMAL, TripsCampaign.Condition.LATE_LINK);
+    var conditions =
+        List.of(
+            TripsCampaign.Condition.NORMAL,
+            TripsCampaign.Condition.LATE_LINK,
+            TripsCampaign.Condition.GARBAGE);
     long failed =
         TripsCampaign.run(1, 1, some, conditions, new PrintWriter(report, true), done -> {});
     assertEquals(0, failed, report.toString());

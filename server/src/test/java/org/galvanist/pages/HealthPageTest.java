@@ -45,7 +45,7 @@ final class HealthPageTest {
       visit.open("/");
       visit.link("Health").click();
       assertThat(visit.page.getByLabel("Checks")).containsText("verified when it was made");
-      assertThat(visit.page.getByLabel("Checks")).containsText("1 MiB are held back");
+      assertThat(visit.page.getByLabel("Checks")).containsText("1 MB are held back");
       assertThat(visit.heading("Health").first()).isVisible();
       for (String figure :
           List.of(

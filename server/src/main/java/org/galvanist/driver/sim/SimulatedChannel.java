@@ -38,7 +38,7 @@ public final class SimulatedChannel implements ChannelDriver, CellSocket {
   private static final long SLICE_NANO = 4_000_000;
 
   /** A cell in real time changes little meanwhile, and a thousand of them are a thousand files. */
-  private static final double SNAPSHOT_CELL_SECOND = 10;
+  private static final double SNAPSHOT_CELL_SECOND = 30;
 
   private static final double SNAPSHOT_WALL_SECOND = 1;
   private static final long CROWDED_MILLIS = 2;

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
@@ -63,9 +64,14 @@ final class SnapshotFile {
   }
 
   private Path replace(byte[] bytes) throws IOException {
-    Files.createDirectories(path.resolveSibling(""));
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    Files.write(fresh, bytes);
+    try {
+      Files.write(fresh, bytes);
+    } catch (NoSuchFileException noFolder) {
+      // Asked for only then: ten thousand cells would ask a thousand times a second.
+      Files.createDirectories(path.resolveSibling(""));
+      Files.write(fresh, bytes);
+    }
     return Files.move(
         fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -28,6 +28,7 @@ import org.galvanist.driver.rack.RackDirectory;
 import org.galvanist.driver.rack.RackServer;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
+import org.galvanist.log.Hush;
 import org.galvanist.run.Bench;
 import org.galvanist.store.Store;
 
@@ -66,7 +67,9 @@ public final class LinkCampaign {
       Vertx vertx = Vertx.vertx();
       Vertx elsewhere = Vertx.vertx();
       try {
-        tried(folder, vertx, elsewhere, count, seed, progress);
+        try (var _ = new Hush()) {
+          tried(folder, vertx, elsewhere, count, seed, progress);
+        }
       } finally {
         KilledBook.await(vertx.close());
         KilledBook.await(elsewhere.close());

@@ -1,7 +1,9 @@
 package org.galvanist.campaign;
 
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,11 @@ final class LinkTry {
   private static final int TEST_MILLIS = 4_000;
 
   private static final long LOOK_MILLIS = 20;
+
+  /** So many damaged lines of a channel in so long are borne; one more trips. */
+  private static final int MOST_DAMAGED = 3;
+
+  private static final long DAMAGE_NANO = TimeUnit.MINUTES.toNanos(10);
   private static final long PATIENCE_NANO = TimeUnit.SECONDS.toNanos(120);
 
   /** A step's last readings may be counted by the rack and not by the test, s. */
@@ -61,6 +68,7 @@ final class LinkTry {
   private final FaultyLink wire;
   private final String channel;
   private final String protocol;
+  private final Deque<Long> damagedNano = new ArrayDeque<>();
 
   LinkTry(
       Vertx vertx,
@@ -218,6 +226,9 @@ final class LinkTry {
     boolean disturbed = notes.stream().anyMatch(note -> note.note().kind() == Effect.Kind.LINK);
     boolean gap = notes.stream().anyMatch(note -> note.note().kind() == Effect.Kind.GAP);
     expected(fault, tripped, disturbed, because, wrong);
+    if (disturbed && isDamage(fault)) {
+      damagedNano.addLast(System.nanoTime());
+    }
     RackReport report = report();
     if (new HashSet<>(report.orders()).size() != report.orders().size()) {
       wrong.add("an order was started twice");
@@ -241,7 +252,17 @@ final class LinkTry {
     return stored;
   }
 
-  private static void expected(
+  private static boolean isDamage(LinkFault fault) {
+    return fault == LinkFault.GARBLED || fault == LinkFault.ENDLESS;
+  }
+
+  /** Whether lines of this channel were damaged so often that one more is no accident. */
+  private boolean isDamagedOften() {
+    long since = System.nanoTime() - DAMAGE_NANO;
+    return damagedNano.stream().filter(each -> each - since > 0).count() >= MOST_DAMAGED;
+  }
+
+  private void expected(
       LinkFault fault, boolean tripped, boolean disturbed, String because, List<String> wrong) {
     switch (fault) {
       case TWICE, REORDERED, MISSING, SLOW -> {
@@ -249,7 +270,13 @@ final class LinkTry {
           wrong.add("what can be put right disturbed the test: " + because);
         }
       }
-      case RESET, HALF_OPEN, TOO_SLOW, GARBLED, GARBLED_OFTEN, ENDLESS, OTHER_VERSION -> {
+      case GARBLED, ENDLESS -> {
+        if (disturbed && tripped != isDamagedOften()) {
+          wrong.add(
+              tripped ? "a damaged line tripped: " + because : "damage that is often did not trip");
+        }
+      }
+      case RESET, HALF_OPEN, TOO_SLOW, GARBLED_OFTEN, OTHER_VERSION -> {
         if (tripped) {
           wrong.add("a lost link tripped: " + because);
         }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.galvanist.driver.sim.SimulatedChannel;
 import org.galvanist.driver.sim.SimulatedRack;
 import org.galvanist.driver.sim.Simulation;
+import org.galvanist.log.Hush;
 import org.galvanist.program.Limits;
 import org.galvanist.program.SafetyLimits;
 import org.galvanist.program.Scope;
@@ -104,8 +105,10 @@ public final class TripsCampaign {
       PrintWriter out,
       LongConsumer progress) {
     var campaign = new TripsCampaign(cases, seed, out);
-    for (Condition condition : conditions) {
-      campaign.condition(condition, count, conditions.size(), progress);
+    try (var _ = new Hush()) {
+      for (Condition condition : conditions) {
+        campaign.condition(condition, count, conditions.size(), progress);
+      }
     }
     out.printf(
         Locale.ROOT,

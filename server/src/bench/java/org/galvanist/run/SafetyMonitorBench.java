@@ -45,7 +45,7 @@ public class SafetyMonitorBench {
   private final SafetyMonitor monitor = monitor();
   private long second;
 
-  /** A slow charge with some noise. */
+  /** A charge so slow that no capacity is reached, with some noise. */
   public SafetyMonitorBench() {
     for (int reading = 0; reading < READINGS; reading++) {
       volts[reading] = 3.5 + 1e-4 * ((reading * 31) % 7);
@@ -60,13 +60,13 @@ public class SafetyMonitorBench {
     SafetyLimits limits =
         Limits.of(read.named().get(LimitsText.ALL), org.galvanist.program.Scope.CHANNEL);
     var monitor = new SafetyMonitor(limits, ChannelBasis.NONE);
-    monitor.ordered(1, new Control.ConstantCurrent(1e-3), 1, limits);
+    monitor.ordered(1, new Control.ConstantCurrent(1e-6), 1, limits);
     return monitor;
   }
 
   private Sample reading() {
     second++;
-    return new Sample(1, second, volts[(int) second & (READINGS - 1)], 1e-3, 25);
+    return new Sample(1, second, volts[(int) second & (READINGS - 1)], 1e-6, 25);
   }
 
   /** Every limit; fails where one is crossed, for then nothing more is judged. */

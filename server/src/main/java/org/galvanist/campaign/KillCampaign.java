@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class KillCampaign {
   private static final int CHANNELS = 64;
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 200;
 
   /** Kills for which it pays to teach a Java machine to start quickly. */
   private static final int WORTH_LEARNING = 100;

@@ -23,8 +23,9 @@ import org.galvanist.store.Tables.Kept;
  * each node is written twice.
  *
  * <pre>
- * of a row: CRC-32C of all that follows; number of nodes; of each node how many records it stands for, how many are kept, and of each
- * of these by how much its number is above the one before; then the kept records, a packed block
+ * of a row: CRC-32C of all that follows; number of nodes; of each node how many records it stands for,
+ * how many are kept, and of each of these by how much its number is above the one before; then the kept
+ * records, a packed block
  * </pre>
  */
 final class OverviewRows {

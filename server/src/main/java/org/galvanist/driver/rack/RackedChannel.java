@@ -100,6 +100,7 @@ final class RackedChannel {
   private long readings;
   private long highestRun;
   private long highestOrder;
+  private long openings;
   private long heardNano;
   private long standingNano;
   private boolean standing;
@@ -247,17 +248,29 @@ final class RackedChannel {
         return Future.failedFuture(refusal.get());
       }
     }
-    Future<Double> taken = instrument.apply(run, wanted);
+    long before = openings;
+    Future<Double> taken =
+        instrument
+            .apply(run, wanted)
+            .compose(
+                second -> {
+                  remember(run, wanted.order(), drives);
+                  if (openings != before) {
+                    return Future.failedFuture(
+                        "the rack opened the circuit before order "
+                            + wanted.order()
+                            + " of test "
+                            + run
+                            + " was in force");
+                  }
+                  force =
+                      run == 0
+                          ? Force.none()
+                          : new Force(run, wanted, second, new EndWatch(wanted, second));
+                  return Future.succeededFuture(second);
+                });
     coming = Optional.of(new Coming(run, wanted.order(), taken));
-    return taken
-        .onSuccess(
-            second -> {
-              // Opened meanwhile, it is over before it was in force.
-              if (coming.filter(each -> each.taken().equals(taken)).isPresent()) {
-                inForce(run, wanted, second);
-              }
-            })
-        .onComplete(done -> coming = coming.filter(each -> !each.taken().equals(taken)));
+    return taken.onComplete(done -> coming = coming.filter(each -> !each.taken().equals(taken)));
   }
 
   private Optional<String> refusal(long run, long order) {
@@ -276,16 +289,15 @@ final class RackedChannel {
         : Optional.empty();
   }
 
-  private void inForce(long run, Setpoint setpoint, double second) {
-    force =
-        run == 0 ? Force.none() : new Force(run, setpoint, second, new EndWatch(setpoint, second));
+  /** What the instrument has taken is not given to it again, whatever became of it. */
+  private void remember(long run, long order, boolean drives) {
     if (run == 0) {
       return;
     }
-    highestOrder = run == highestRun ? Math.max(highestOrder, setpoint.order()) : setpoint.order();
+    highestOrder = run == highestRun ? Math.max(highestOrder, order) : order;
     highestRun = run;
-    if (force.drives()) {
-      orders.addLast(new RackReport.Order(run, setpoint.order()));
+    if (drives) {
+      orders.addLast(new RackReport.Order(run, order));
       if (orders.size() > REMEMBERED_ORDERS) {
         orders.removeFirst();
       }
@@ -393,9 +405,10 @@ final class RackedChannel {
     instrument.apply(0, OPEN_CIRCUIT);
   }
 
+  /** Nor will be what is still on its way. */
   private void nothingInForce() {
     force = Force.none();
-    coming = Optional.empty();
+    openings++;
   }
 
   /** Time goes on under the order in force. */

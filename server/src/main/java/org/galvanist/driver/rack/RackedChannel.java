@@ -249,12 +249,15 @@ final class RackedChannel {
       }
     }
     long before = openings;
+    String whose = laboratory;
     Future<Double> taken =
         instrument
             .apply(run, wanted)
             .compose(
                 second -> {
-                  remember(run, wanted.order(), drives);
+                  if (whose.equals(laboratory)) {
+                    remember(run, wanted.order(), drives);
+                  }
                   if (openings != before) {
                     return Future.failedFuture(
                         "the rack opened the circuit before order "

@@ -158,6 +158,7 @@ final class AccountTest {
       for (Step.Instruction part : Parts.of(passed.step(), new Remainder())) {
         boolean here =
             next < after.size()
+                && !(isEndless(part) && listed(there, "this step", part.place()))
                 && matches(part, after.get(next).step())
                 && passed.passes().equals(after.get(next).passes());
         if (here) {
@@ -195,13 +196,18 @@ final class AccountTest {
     }
   }
 
+  /** The like of it that follows may be another hold at the same voltage. */
+  private static boolean isEndless(Step.Instruction part) {
+    return part instanceof Step.Hold && part.ends().isEmpty();
+  }
+
   private static boolean matches(Step.Instruction one, Step.Instruction other) {
     boolean ends =
         other.ends().stream()
             .allMatch(
                 end ->
                     one.ends().stream().anyMatch(each -> same(each, end))
-                        || (one instanceof Step.Hold && one.ends().isEmpty()));
+                        || isEndless(one));
     return ends
         && switch (one) {
           case Step.Rest _ -> other instanceof Step.Rest;

@@ -205,9 +205,7 @@ final class AccountTest {
     boolean ends =
         other.ends().stream()
             .allMatch(
-                end ->
-                    one.ends().stream().anyMatch(each -> same(each, end))
-                        || isEndless(one));
+                end -> one.ends().stream().anyMatch(each -> same(each, end)) || isEndless(one));
     return ends
         && switch (one) {
           case Step.Rest _ -> other instanceof Step.Rest;

@@ -7,30 +7,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.galvanist.analysis.CycleTable;
-import org.galvanist.cell.model.CellModel;
-import org.galvanist.driver.CellSocket;
 import org.galvanist.driver.ChannelDriver;
 import org.galvanist.driver.EventLoop;
 import org.galvanist.engine.Event;
-import org.galvanist.engine.Interpreter;
 import org.galvanist.engine.Outcome;
 import org.galvanist.engine.RunState;
 import org.galvanist.program.SafetyLimits;
-import org.galvanist.store.CellVersion;
 import org.galvanist.store.Entry;
-import org.galvanist.store.NewRun;
 import org.galvanist.store.OpenRun;
-import org.galvanist.store.Origin;
-import org.galvanist.store.ProtocolVersion;
 import org.galvanist.store.Safekeeping;
 import org.galvanist.store.Store;
 import org.galvanist.store.StoreException;
@@ -45,11 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
-  /** An open contact shows itself by wandering. */
-  private static final int REAL_READINGS = 3;
-
-  private static final int VIRTUAL_READINGS = 1;
-
   /** Hearing of events; ends with {@link #end}. */
   public interface Listening {
     void end();
@@ -57,14 +41,14 @@ public final class Bench {
 
   private final Store store;
   private final InstantSource wall;
-  private final String softwareVersion;
+  private final Starting starting;
   private final SequencedMap<String, ChannelVerticle> channels = new LinkedHashMap<>();
   private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
 
   private Bench(Store store, InstantSource wall, String softwareVersion) {
     this.store = store;
     this.wall = wall;
-    this.softwareVersion = softwareVersion;
+    this.starting = new Starting(store, wall, softwareVersion);
   }
 
   /**
@@ -129,18 +113,19 @@ public final class Bench {
 
   /** All channels as they stand, in the order of the rack. */
   public Future<List<ChannelView>> channels() {
-    List<Future<ChannelView>> views = channels.values().stream().map(Bench::viewOf).toList();
+    List<Future<ChannelView>> views =
+        channels.values().stream().map(ChannelVerticle::view).toList();
     return Future.all(views).map(done -> views.stream().map(Future::result).toList());
   }
 
   /** One channel as it stands. */
   public Future<ChannelView> channel(String name) {
-    return known(name, Bench::viewOf);
+    return known(name, ChannelVerticle::view);
   }
 
   /** Checks and starts a test; where it is refused, nothing was started. */
   public Future<RunView> start(StartOrder order) {
-    return whenReady(() -> known(order.channel(), verticle -> start(order, verticle)));
+    return whenReady(() -> known(order.channel(), verticle -> starting.start(order, verticle)));
   }
 
   /** Open circuit until somebody resumes. */
@@ -196,151 +181,6 @@ public final class Bench {
     }
   }
 
-  private Future<RunView> start(StartOrder order, ChannelVerticle verticle) {
-    Future<CellVersion> cell =
-        store.cell(order.cell()).map(found -> existing(found, "cell " + order.cell()));
-    Future<ProtocolVersion> protocol =
-        store
-            .protocol(order.protocolSha256())
-            .map(found -> existing(found, "protocol " + order.protocolSha256()));
-    Future<ChannelView> view = viewOf(verticle);
-    return verticle
-        .on(
-            () -> {
-              verticle.channel().mustBeReady();
-              return Future.succeededFuture();
-            })
-        .compose(free -> Future.all(cell, protocol, view))
-        .compose(
-            read -> {
-              var ready =
-                  StartedTest.of(
-                      cell.result(),
-                      protocol.result(),
-                      verticle.channel().capability(),
-                      view.result().live(),
-                      order.arguments());
-              requireModel(verticle, ready);
-              // A virtual cell is not in yet.
-              return (ready.model().isPresent()
-                      ? Future.<Void>succeededFuture()
-                      : touch(verticle, ready, REAL_READINGS))
-                  .compose(touched -> store.createRun(newRun(order, ready)).recover(Bench::busy))
-                  .compose(run -> beginOnce(verticle, ready, run, order.startedBy()));
-            });
-  }
-
-  private static Future<StoredRun> busy(Throwable failure) {
-    return Future.failedFuture(
-        failure instanceof StoreException refused && refused.isRefusal()
-            ? new Refusal(Refusal.Kind.CONFLICT, Refusal.reason(failure))
-            : failure);
-  }
-
-  /** The same idempotency key again answers with the run that it started before. */
-  private Future<RunView> beginOnce(
-      ChannelVerticle verticle, StartedTest ready, StoredRun run, String by) {
-    return viewOf(verticle)
-        .compose(
-            view -> {
-              Optional<RunView> same = view.run().filter(each -> each.id() == run.id());
-              if (same.isPresent()) {
-                return Future.succeededFuture(same.get());
-              }
-              if (run.end().isPresent()) {
-                throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "this request has started test " + run.id() + " before, and it has ended");
-              }
-              return begin(verticle, ready, run, by);
-            });
-  }
-
-  private NewRun newRun(StartOrder order, StartedTest ready) {
-    Map<String, String> arguments =
-        order.arguments().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString()));
-    return new NewRun(
-        order.channel(),
-        Objects.requireNonNull(ready.cellVersion().id()),
-        new Origin.Protocol(
-            order.protocolSha256(), arguments, order.resumeAtOnce(), ready.instrument()),
-        softwareVersion,
-        wall.millis(),
-        Optional.of(order.idempotencyKey()).filter(key -> !key.isEmpty()));
-  }
-
-  private static void requireModel(ChannelVerticle verticle, StartedTest ready) {
-    boolean virtual = ready.model().isPresent();
-    if (virtual != verticle.channel().driver() instanceof CellSocket) {
-      String cell = "cell " + ready.cell().name();
-      throw new Refusal(
-          Refusal.Kind.UNSOUND,
-          virtual
-              ? cell + " is a virtual cell, and this channel cycles real ones"
-              : cell + " has no model, and this channel is simulated: give its file a \"model:\"");
-    }
-  }
-
-  private Future<RunView> begin(
-      ChannelVerticle verticle, StartedTest ready, StoredRun run, String by) {
-    RunState fresh = Interpreter.ready(ready.program());
-    var active = ActiveRun.of(ready, run, fresh, new CycleTable(ready.basis()));
-    return insert(verticle, ready, false)
-        .compose(
-            inserted ->
-                ready.model().isPresent()
-                    ? touch(verticle, ready, VIRTUAL_READINGS)
-                    : Future.<Void>succeededFuture())
-        .compose(
-            touched ->
-                verticle.on(
-                    () -> {
-                      store.requireReady();
-                      verticle.channel().mustBeReady();
-                      verticle.channel().start(active, by);
-                      return Future.succeededFuture(active.view(0));
-                    }))
-        .onFailure(failure -> endUnbegun(run, active.state(), Refusal.reason(failure)));
-  }
-
-  /** Whether a cell is in, and the right way round, before a current flows. */
-  private static Future<Void> touch(ChannelVerticle verticle, StartedTest ready, int readings) {
-    return verticle
-        .on(() -> verticle.channel().resting(readings))
-        .compose(
-            resting -> {
-              Optional<String> objection =
-                  StartCheck.objection(
-                      ready.cell().basis(),
-                      verticle.channel().capability().basis(),
-                      ready.limits(),
-                      resting);
-              return objection.isPresent()
-                  ? Future.failedFuture(new Refusal(Refusal.Kind.CONFLICT, objection.get()))
-                  : Future.succeededFuture();
-            });
-  }
-
-  private static Future<Void> insert(
-      ChannelVerticle verticle, StartedTest ready, boolean continued) {
-    Optional<CellModel> model = ready.model();
-    return verticle.channel().driver() instanceof CellSocket socket && model.isPresent()
-        ? verticle.on(
-            () -> {
-              verticle.channel().exchanged();
-              return socket.insert(
-                  ready.cellVersion().text(), model.get(), ready.temperatureCelsius(), continued);
-            })
-        : Future.succeededFuture();
-  }
-
-  private void endUnbegun(StoredRun run, RunState state, String reason) {
-    store
-        .recorder()
-        .record(run.id(), Entry.ended(state, new Outcome.Failed(reason), wall.millis()));
-  }
-
   /** Takes up what the server left when it died. */
   private Future<Void> takeUp() {
     // While an end is latched nothing is started after it: only a channel's newest run can be.
@@ -390,7 +230,9 @@ public final class Bench {
 
   /** Its cell may be in any state, so that a person must look before anything else is started. */
   private Future<Void> failAndLatch(StoredRun run, RunState state, String reason) {
-    endUnbegun(run, state, reason);
+    store
+        .recorder()
+        .record(run.id(), Entry.ended(state, new Outcome.Failed(reason), wall.millis()));
     return known(
         run.channel(),
         verticle ->
@@ -406,7 +248,8 @@ public final class Bench {
     return TakeUp.of(store, open, limits, wall.millis())
         .compose(
             taken ->
-                insert(verticle, taken.test(), true)
+                verticle
+                    .insert(taken.test(), true)
                     .compose(
                         inserted ->
                             verticle.on(
@@ -423,7 +266,8 @@ public final class Bench {
 
   private void rest(String reason) {
     for (ChannelVerticle verticle : channels.values()) {
-      viewOf(verticle)
+      verticle
+          .view()
           .onSuccess(
               view ->
                   view.run()
@@ -447,10 +291,6 @@ public final class Bench {
     }
   }
 
-  private static Future<ChannelView> viewOf(ChannelVerticle verticle) {
-    return verticle.on(() -> Future.succeededFuture(verticle.channel().view()));
-  }
-
   private <T> Future<T> known(String name, Function<ChannelVerticle, Future<T>> then) {
     ChannelVerticle verticle = channels.get(name);
     return verticle == null
@@ -462,7 +302,7 @@ public final class Bench {
   private Future<Void> ask(long run, Event event) {
     return store
         .run(run)
-        .map(found -> existing(found, "test " + run))
+        .map(found -> Refusal.unlessThere(found, "test " + run))
         .compose(stored -> known(stored.channel(), verticle -> ask(verticle, run, event)));
   }
 
@@ -472,10 +312,6 @@ public final class Bench {
           verticle.channel().ask(run, event);
           return Future.succeededFuture();
         });
-  }
-
-  private static <T> T existing(Optional<T> found, String what) {
-    return found.orElseThrow(() -> unknown(what));
   }
 
   private static Refusal unknown(String what) {

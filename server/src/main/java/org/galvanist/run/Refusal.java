@@ -2,6 +2,7 @@ package org.galvanist.run;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.galvanist.program.Finding;
 
 /** A request that the bench will not carry out, with words for the person who made it. */
@@ -38,6 +39,11 @@ public final class Refusal extends RuntimeException {
   /** What the check found, if it was the check that refused. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** What was named, or the refusal that says that there is none. */
+  static <T> T unlessThere(Optional<T> found, String what) {
+    return found.orElseThrow(() -> new Refusal(Kind.UNKNOWN, "there is no " + what));
   }
 
   /** What a failure says of itself. */

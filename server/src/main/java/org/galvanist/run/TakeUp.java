@@ -2,7 +2,6 @@ package org.galvanist.run;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import org.galvanist.analysis.CycleSummary;
 import org.galvanist.engine.Event;
 import org.galvanist.engine.Interpreter;
@@ -30,11 +29,12 @@ record TakeUp(StartedTest test, ActiveRun run, Event otherwise) {
     Future<CellVersion> cell =
         store
             .cellVersion(run.cellVersion())
-            .map(found -> existing(found, "version " + run.cellVersion() + " of a cell"));
+            .map(
+                found -> Refusal.unlessThere(found, "version " + run.cellVersion() + " of a cell"));
     Future<ProtocolVersion> protocol =
         store
             .protocol(open.protocol().sha256())
-            .map(found -> existing(found, "protocol " + open.protocol().sha256()));
+            .map(found -> Refusal.unlessThere(found, "protocol " + open.protocol().sha256()));
     Future<List<CycleSummary>> finished = store.cycles(run.id());
     return Future.all(cell, protocol, finished)
         .map(read -> StartedTest.recalled(run, cell.result(), protocol.result(), channel))
@@ -62,9 +62,5 @@ record TakeUp(StartedTest test, ActiveRun run, Event otherwise) {
     return open.state().isPresent()
         ? new Event.Restart(awaySecond, open.protocol().resumeAtOnce())
         : new Event.Stop("the server, which died before the first sample");
-  }
-
-  private static <T> T existing(Optional<T> found, String what) {
-    return found.orElseThrow(() -> new Refusal(Refusal.Kind.UNKNOWN, "there is no " + what));
   }
 }

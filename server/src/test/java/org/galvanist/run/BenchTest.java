@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -303,6 +304,21 @@ class BenchTest {
       assertEquals(
           Refusal.Kind.UNKNOWN,
           refused(() -> got(rack.order("B-07", TWO_CYCLES, false, "other"))).kind());
+    }
+  }
+
+  @Test
+  void theSameKeyTwiceAtOnceBeginsOneTestOnce() {
+    // So slow that the second request comes while the first waits for a reading.
+    try (var rack = LiveRack.at(folder, 1, 2)) {
+      StartOrder order = rack.ordered("A-01", MANY_CYCLES, false, "once");
+      Future<RunView> one = rack.bench.start(order);
+      Future<RunView> other = rack.bench.start(order);
+      assertEquals(got(one).id(), got(other).id());
+      rack.untilRecords(1);
+      rack.settle(got(one));
+      assertEquals(List.of(Effect.Kind.STARTED), kinds(rack, got(one)));
+      assertGapless(rack, got(one));
     }
   }
 

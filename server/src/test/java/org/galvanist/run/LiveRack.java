@@ -57,12 +57,16 @@ final class LiveRack implements AutoCloseable {
   }
 
   Future<RunView> order(String channel, String protocol, boolean resumeAtOnce, String key) {
+    return bench.start(ordered(channel, protocol, resumeAtOnce, key));
+  }
+
+  /** An order of a protocol that is in the store. */
+  StartOrder ordered(String channel, String protocol, boolean resumeAtOnce, String key) {
     if (!(ProtocolText.parse("test", protocol) instanceof Parsed.Sound)) {
       throw new AssertionError(ProtocolText.parse("test", protocol));
     }
     String sha256 = got(store.saveProtocol(NewProtocol.of("test", protocol))).sha256();
-    return bench.start(
-        new StartOrder(sha256, "lg-m50", channel, Map.of(), resumeAtOnce, "a test", key));
+    return new StartOrder(sha256, "lg-m50", channel, Map.of(), resumeAtOnce, "a test", key);
   }
 
   /** Something will go wrong on channel A-01. */

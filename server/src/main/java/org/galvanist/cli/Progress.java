@@ -8,21 +8,24 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.galvanist.run.RunView;
 
 /**
- * How far a run or a campaign is, on a terminal; silent where the output goes to a file or another
- * program.
+ * How far a run or a campaign is, on a terminal. Where the output goes to a file or another
+ * program, a campaign that takes minutes writes a line now and then to standard error.
  */
 final class Progress implements AutoCloseable {
   private static final int TICKS = 1_000;
 
   private final Optional<ProgressBar> bar;
+  private final ProgressLines lines;
 
-  private Progress(Optional<ProgressBar> bar) {
+  private Progress(Optional<ProgressBar> bar, ProgressLines lines) {
     this.bar = bar;
+    this.lines = lines;
   }
 
   static Progress of(String name) {
+    var lines = new ProgressLines(name, System.nanoTime());
     if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
-      return new Progress(Optional.empty());
+      return new Progress(Optional.empty(), lines);
     }
     return new Progress(
         Optional.of(
@@ -31,7 +34,8 @@ final class Progress implements AutoCloseable {
                 .setInitialMax(TICKS)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .hideEta()
-                .build()));
+                .build()),
+        lines);
   }
 
   void show(RunView run) {
@@ -51,15 +55,17 @@ final class Progress implements AutoCloseable {
     bar.ifPresent(shown -> shown.stepTo(Math.round(share * TICKS)));
   }
 
-  /** So many of so many tries are done. */
+  /** So many of so many tries are done. From any thread. */
   void show(long done, long count) {
-    bar.ifPresent(
-        shown -> {
-          long ticks = Math.round((double) done / count * TICKS);
-          if (ticks != shown.getCurrent()) {
-            shown.stepTo(ticks);
-          }
-        });
+    if (bar.isEmpty()) {
+      lines.after(done, count, System.nanoTime()).ifPresent(System.err::println);
+      return;
+    }
+    ProgressBar shown = bar.get();
+    long ticks = Math.round((double) done / count * TICKS);
+    if (ticks != shown.getCurrent()) {
+      shown.stepTo(ticks);
+    }
   }
 
   @Override

@@ -39,8 +39,6 @@ public final class RackChannel implements ChannelDriver, CellSocket {
 
   private record Asked(Verb verb, long sinceNano, Promise<JsonObject> answer) {}
 
-  private record Insertion(JsonObject body) {}
-
   private final EventLoop loop;
   private final NetClient client;
   private final SocketAddress address;
@@ -53,7 +51,10 @@ public final class RackChannel implements ChannelDriver, CellSocket {
   private final long[] garbledNano = new long[MOST_GARBLED];
   private int garbled;
   private @Nullable Connection connection;
-  private Optional<Insertion> insertion = Optional.empty();
+
+  /** The cell that is to be in; a rack that was started again has none until it is told. */
+  private Optional<JsonObject> cell = Optional.empty();
+
   private Consumer<Sample> samples = sample -> {};
   private Consumer<ChannelFault> faults = fault -> {};
   private Link.Repairs repairs = new Link.Repairs(0, 0);
@@ -104,10 +105,15 @@ public final class RackChannel implements ChannelDriver, CellSocket {
             .put("celsius", temperatureCelsius)
             .put("continued", continued);
     if (linked) {
-      return ask(Verb.INSERT, body).mapEmpty();
+      return ask(Verb.INSERT, body).onSuccess(in -> cell = continued(body)).mapEmpty();
     }
-    insertion = Optional.of(new Insertion(body));
+    cell = Optional.of(body);
     return Future.succeededFuture();
+  }
+
+  /** What was put in once is not put in anew. */
+  private static Optional<JsonObject> continued(JsonObject body) {
+    return Optional.of(body.copy().put("continued", true));
   }
 
   @Override
@@ -188,13 +194,13 @@ public final class RackChannel implements ChannelDriver, CellSocket {
                         + " of the rack is not what it was when this program began; start this"
                         + " program again");
               }
-              return insertion.isPresent()
-                  ? ask(Verb.INSERT, insertion.get().body())
+              return cell.isPresent()
+                  ? ask(Verb.INSERT, cell.get())
                   : Future.succeededFuture(welcome);
             })
         .compose(
             inserted -> {
-              insertion = Optional.empty();
+              cell = cell.flatMap(RackChannel::continued);
               return ask(Verb.LISTEN, after);
             })
         .map(body -> RecordJson.decode(Standing.class, body.getJsonObject("standing")));

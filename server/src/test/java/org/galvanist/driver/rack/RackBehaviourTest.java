@@ -221,6 +221,25 @@ class RackBehaviourTest {
   }
 
   @Test
+  void aRackThatWasStartedAgainIsToldItsCellAndSendsReadings() {
+    rack(OptionalDouble.empty());
+    int port = server().port();
+    Server one = new Server();
+    one.connect(OptionalDouble.empty());
+    one.apply(5, charge(3));
+    one.sampled(sample -> sample.order() == 3);
+    await(server().close());
+    await(() -> one.faults().stream().anyMatch(ChannelFault.LinkLost.class::isInstance));
+    int before = one.samples().size();
+    rack(OptionalDouble.empty(), port);
+    assertEquals(new Standing.OpenCircuit(), one.connect(OptionalDouble.empty()));
+    await(() -> one.samples().size() > before + 5);
+    assertEquals(0, one.samples().getLast().currentAmpere());
+    one.apply(5, charge(4));
+    one.sampled(sample -> sample.order() == 4);
+  }
+
+  @Test
   void channelsOfARackThatWasNeverMetAreNotMadeUp(@TempDir Path folder) {
     var refused =
         assertThrows(
@@ -291,6 +310,10 @@ class RackBehaviourTest {
 
     List<Sample> samples() {
       return on(() -> Future.succeededFuture(List.copyOf(samples)));
+    }
+
+    List<ChannelFault> faults() {
+      return on(() -> Future.succeededFuture(List.copyOf(faults)));
     }
 
     Sample sampled(Predicate<Sample> wanted) {

@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +25,16 @@ import java.util.stream.Stream;
  */
 public final class KillCampaign {
   private static final int CHANNELS = 64;
-  private static final int SHOWN = 200;
+  private static final int SHOWN = 50;
 
   /** Kills for which it pays to teach a Java machine to start quickly. */
   private static final int WORTH_LEARNING = 100;
 
   private final int channels;
-  private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
+  /** What was found wrong, in words, and after the kills of which seeds. */
+  private final SequencedMap<String, List<Long>> failures = new LinkedHashMap<>();
+
   private final AtomicLong done = new AtomicLong();
 
   KillCampaign(int channels) {
@@ -80,15 +85,16 @@ public final class KillCampaign {
       out.println(racked.words());
       out.printf("%,d kills in %.1f min, %.0f a minute%n", count, minutes, count / minutes);
     }
-    failures.stream().limit(SHOWN).forEach(out::println);
-    if (failures.isEmpty()) {
+    failures.entrySet().stream().limit(SHOWN).forEach(each -> out.println(words(each)));
+    long failed = failures.values().stream().flatMap(List::stream).distinct().count();
+    if (failed == 0) {
       out.printf(
           "0 of %,d kills left anything wrong behind: fewer than %.2g a kill, with 95 %% confidence%n",
           count, 3.0 / count);
     } else {
-      out.printf("%,d of %,d kills left something wrong behind%n", failures.size(), count);
+      out.printf("%,d of %,d kills left something wrong behind%n", failed, count);
     }
-    return failures.size();
+    return failed;
   }
 
   /**
@@ -127,15 +133,19 @@ public final class KillCampaign {
       last.join();
       keep(seed + count, bed.finish());
     } catch (IOException broken) {
-      failures.add("seed " + seed + ": " + broken.getMessage());
+      keep(seed, List.of(String.valueOf(broken.getMessage())));
     }
   }
 
-  private void keep(long seed, List<String> wrong) {
-    if (!wrong.isEmpty()) {
-      failures.add(
-          "seed " + seed + ": " + String.join("; ", wrong.subList(0, Math.min(3, wrong.size()))));
-    }
+  private synchronized void keep(long seed, List<String> wrong) {
+    wrong.forEach(words -> failures.computeIfAbsent(words, first -> new ArrayList<>()).add(seed));
+  }
+
+  /** A run that has tripped is found so after each kill that follows. */
+  private static String words(Map.Entry<String, List<Long>> wrong) {
+    List<Long> seeds = wrong.getValue();
+    String more = seeds.size() == 1 ? "" : " and after %,d more kills".formatted(seeds.size() - 1);
+    return "seed " + seeds.getFirst() + more + ": " + wrong.getKey();
   }
 
   static void delete(Path folder) throws IOException {

@@ -84,6 +84,12 @@ final class Answer {
     return this;
   }
 
+  /** What a process that was killed has ordered without a record is not taken for what is next. */
+  Answer leaveUnrecordedOrders() {
+    state = state.behindUnrecordedOrders();
+    return this;
+  }
+
   /** The running part goes on. */
   Transition stay() {
     return new Transition(state, List.copyOf(effects));

@@ -232,23 +232,25 @@ public final class Interpreter {
   private static Transition restart(Program program, RunState state, Event.Restart restart) {
     return switch (state.phase()) {
       case ORDERED, ACTIVE -> {
-        var answer = new Answer(program, state).keepLast().loseClock(restart.awaySecond());
+        Answer answer = back(new Answer(program, state).keepLast(), restart);
         yield restart.resumeAtOnce()
             ? answer.gap(restart, "goes on at once").orderPart()
             : answer.gap(restart, "rests until resumed").orderOpenCircuit(RunPhase.PAUSING);
       }
       case PAUSING, PAUSED ->
-          new Answer(program, state)
-              .loseClock(restart.awaySecond())
+          back(new Answer(program, state), restart)
               .gap(restart, "rests until resumed")
               .orderOpenCircuit(RunPhase.PAUSING);
       case ENDING ->
-          new Answer(program, state)
-              .loseClock(restart.awaySecond())
+          back(new Answer(program, state), restart)
               .gap(restart, "was ending")
               .orderOpenCircuit(RunPhase.ENDING);
       case READY, ENDED -> ignored(state);
     };
+  }
+
+  private static Answer back(Answer answer, Event.Restart restart) {
+    return answer.loseClock(restart.awaySecond()).leaveUnrecordedOrders();
   }
 
   /** A sample of the setpoint in force: counts it, keeps it if worth it, and ends what it ends. */

@@ -12,7 +12,8 @@ import org.galvanist.program.Program;
  *
  * @param phase where the run stands between its orders
  * @param step the step that it executes
- * @param order number of the last order given, 0 before the first
+ * @param order number of the last order given, 0 before the first; numbers grow, and leave room at
+ *     a restart for those of which nothing is known
  * @param records records logged so far
  * @param clocks of the run, the step and the channel
  * @param seen what is known of the order in force, {@link Seen#NOTHING} where no sample of it has
@@ -29,6 +30,9 @@ public record RunState(
     Seen seen,
     Optional<Ledger> ledger,
     Optional<Outcome> pending) {
+
+  /** More orders than a process can give while none of them is recorded. */
+  static final long UNRECORDED_ORDERS = 1_000_000;
 
   /**
    * One execution of a step.
@@ -222,6 +226,15 @@ public record RunState(
   /** The same run under the next order, in {@code next}. */
   RunState underNextOrder(RunPhase next) {
     return new RunState(next, step, order + 1, records, clocks, Seen.NOTHING, ledger, pending);
+  }
+
+  /**
+   * The same run, whose next order has a number that the process before it cannot have used: its
+   * orders of open circuit did not wait to be recorded, and one of them may be in force.
+   */
+  RunState behindUnrecordedOrders() {
+    long behind = order + UNRECORDED_ORDERS;
+    return new RunState(phase, step, behind, records, clocks, seen, ledger, pending);
   }
 
   /** The same run at the first part of the step at {@code next}, everything of the step at zero. */

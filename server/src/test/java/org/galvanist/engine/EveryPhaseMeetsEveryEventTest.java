@@ -233,13 +233,17 @@ class EveryPhaseMeetsEveryEventTest {
     var atOnce = new Event.Restart(30, true);
     return List.of(
         row(READY, atOnce, NOTHING, "a restart starts nothing"),
-        row(ORDERED, atOnce, "ORDERED: note GAP, apply 2 CC 0.5", "its policy says so"),
-        row(ORDERED, resting, "PAUSING: note GAP, apply 2 open", "its policy says so"),
-        row(ACTIVE, atOnce, "ORDERED: log 2, note GAP, apply 2 CC 0.5", "its policy says so"),
-        row(ACTIVE, resting, "PAUSING: log 2, note GAP, apply 2 open", "its policy says so"),
-        row(PAUSING, atOnce, "PAUSING: note GAP, apply 3 open", "a person or a fault paused it"),
-        row(PAUSED, atOnce, "PAUSING: note GAP, apply 3 open", "a person paused it"),
-        row(ENDING, atOnce, "ENDING: note GAP, apply 3 open", "it was ending"),
+        row(ORDERED, atOnce, "ORDERED: note GAP, apply 1000002 CC 0.5", "its policy says so"),
+        row(ORDERED, resting, "PAUSING: note GAP, apply 1000002 open", "its policy says so"),
+        row(ACTIVE, atOnce, "ORDERED: log 2, note GAP, apply 1000002 CC 0.5", "its policy says so"),
+        row(ACTIVE, resting, "PAUSING: log 2, note GAP, apply 1000002 open", "its policy says so"),
+        row(
+            PAUSING,
+            atOnce,
+            "PAUSING: note GAP, apply 1000003 open",
+            "a person or a fault paused it"),
+        row(PAUSED, atOnce, "PAUSING: note GAP, apply 1000003 open", "a person paused it"),
+        row(ENDING, atOnce, "ENDING: note GAP, apply 1000003 open", "it was ending"),
         row(ENDED, atOnce, NOTHING, "a run that is over stays so"));
   }
 

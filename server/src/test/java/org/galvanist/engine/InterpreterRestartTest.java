@@ -88,6 +88,25 @@ class InterpreterRestartTest {
   }
 
   @Test
+  void anOrderThatWasGivenAndNeverRecordedIsNotTakenForTheNext() {
+    Rig rig = new Rig(PROGRAM).every(20).started();
+    rig.takeReadings(5);
+    for (boolean atOnce : List.of(true, false)) {
+      RunState recorded = rig.state();
+      // The rest that follows is ordered without waiting for a record, and so may others be.
+      rig.silent().send(new Event.Restart(AWAY_SECOND, atOnce));
+      for (long lost = 1; lost <= 100; lost++) {
+        RunState before = rig.state();
+        rig.send(new Event.Applied(recorded.order() + lost, rig.clockSecond()));
+        rig.send(new Event.Sampled(rig.reading(recorded.order() + lost)));
+        assertEquals(before, rig.state(), "order " + lost + " of the process before");
+      }
+      rig.send(new Event.Applied(rig.orders().getLast().order(), rig.clockSecond()));
+    }
+    assertEquals(RunPhase.PAUSED, rig.state().phase());
+  }
+
+  @Test
   void aWallClockThatWasSetBackDoesNotMoveTestTime() {
     Rig rig = new Rig(PROGRAM).started();
     rig.pass(10);

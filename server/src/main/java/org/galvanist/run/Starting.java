@@ -74,7 +74,7 @@ final class Starting {
               // request's test, or the channel is taken, the store decides.
               return (ready.model().isPresent() || isTaken(view.result())
                       ? Future.<Void>succeededFuture()
-                      : touch(verticle, ready, REAL_READINGS))
+                      : touch(verticle, ready))
                   .compose(touched -> store.createRun(newRun(order, ready)).recover(Starting::busy))
                   .compose(run -> beginOnce(verticle, ready, run.id(), order.startedBy()));
             });
@@ -157,11 +157,8 @@ final class Starting {
     var active = ActiveRun.of(ready, run, fresh, new CycleTable(ready.basis()));
     return verticle
         .insert(ready, false)
-        .compose(
-            inserted ->
-                ready.model().isPresent()
-                    ? touch(verticle, ready, VIRTUAL_READINGS)
-                    : Future.<Void>succeededFuture())
+        // Of a real cell the readings of a moment ago are there, unless the channel was taken then.
+        .compose(inserted -> touch(verticle, ready))
         .compose(
             touched ->
                 verticle.on(
@@ -175,7 +172,8 @@ final class Starting {
   }
 
   /** Whether a cell is in, and the right way round, before a current flows. */
-  private static Future<Void> touch(ChannelVerticle verticle, StartedTest ready, int readings) {
+  private static Future<Void> touch(ChannelVerticle verticle, StartedTest ready) {
+    int readings = ready.model().isPresent() ? VIRTUAL_READINGS : REAL_READINGS;
     return verticle
         .on(() -> verticle.channel().resting(readings))
         .compose(
